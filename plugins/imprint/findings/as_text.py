@@ -1,0 +1,46 @@
+"""The form of a report that a person reads on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imprint.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from imprint.findings import Finding
+
+__all__ = ["count_of", "finding_as_text", "findings_as_text"]
+
+_EXCERPT_WIDTH = 100
+
+
+def finding_as_text(finding: Finding) -> str:
+    """One finding on two to five lines: place, code and message; the excerpt; help; where to read why."""
+    place = finding.path
+    if finding.line:
+        place += f":{finding.line}"
+        if finding.column:
+            place += f":{finding.column}"
+    warning = "warning: " if finding.kind.severity is Severity.WARNING else ""
+    lines = [f"{place}: {finding.kind.code} {finding.kind.name}: {warning}{finding.message}"]
+    if finding.excerpt:
+        number = str(finding.line) if finding.line else ""
+        excerpt = finding.excerpt if len(finding.excerpt) <= _EXCERPT_WIDTH else finding.excerpt[: _EXCERPT_WIDTH - 1] + "…"
+        lines.append(f"  {number:>5} | {excerpt}")
+    if finding.help:
+        lines.append(f"  help: {finding.help}")
+    if finding.kind.explanation:
+        lines.append(f"  why:  imprint explain {finding.kind.code}")
+    return "\n".join(lines)
+
+
+def findings_as_text(findings: Iterable[Finding]) -> str:
+    """All findings, file by file and from the top down, and no trailing line break."""
+    return "\n".join(finding_as_text(finding) for finding in sorted(findings, key=lambda each: each.sort_key))
+
+
+def count_of(number: int, singular: str, plural: str = "") -> str:
+    """``"1 article"``, ``"2 articles"``; ``plural`` is given where it is not the singular and an ``s``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

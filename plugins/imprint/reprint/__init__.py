@@ -1,0 +1,1 @@
+"""What publishers take: the reprint kit's copies and files, the reprint terms and the rights records."""

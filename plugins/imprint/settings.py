@@ -1,0 +1,135 @@
+"""Every setting of the site, declared once: its name, its type, what it means and what is allowed.
+
+Pelican's own settings keep their names. No other module reads the settings' dictionary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Settings", "SettingsError", "read_settings"]
+
+LinkCheck = Literal["require", "skip-external"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that the stages use; paths are absolute."""
+
+    site_url: str
+    """``SITEURL``: the absolute http(s) address at which the site is served, without a trailing slash."""
+    site_name: str
+    """``SITENAME``: the name of the site, for titles and feeds."""
+    content: Path
+    """``PATH``: the folder with the series, the pages and the files to copy."""
+    release: Path
+    """``RELEASE_PATH``: the folder that is served; only a release writes there."""
+    work: Path
+    """The folder for staging, the lock and the previous release; it lies beside the released folder."""
+    lang: str = "en"
+    """``DEFAULT_LANG``: the site's language, as a BCP 47 tag."""
+    link_check: LinkCheck = "require"
+    """``LINK_CHECK``: ``"require"`` refuses a release whose external resource links were not seen to answer; ``"skip-external"`` reports them as not checked."""
+    link_check_private: bool = False
+    """``LINK_CHECK_PRIVATE``: allow the link check to ask private and loopback addresses."""
+    site_holder: str = ""
+    """``SITE_HOLDER``: the holder whose notice and link stand on pages that belong to no article; needed only where the series name several holders."""
+    feed_max_items: int = 100
+    """``FEED_MAX_ITEMS``: the most entries in one feed document."""
+    websub_hub: str = ""
+    """``WEBSUB_HUB``: the address of a WebSub hub, or empty."""
+
+    def absolute(self, path: str) -> str:
+        """The absolute address of a site-relative path."""
+        return self.site_url + path
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; ``problems`` holds one sentence for each fault."""
+
+    exitcode = 2
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class _Reader:
+    """Takes values from the settings' dictionary and collects what is wrong with them."""
+
+    values: Mapping[str, object]
+    problems: list[str] = field(default_factory=list)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self.values.get(name, default)
+        if value is None:
+            return default
+        if not isinstance(value, str):
+            self.problems.append(f"{name} is {value!r}; expected text in quotes")
+            return default
+        return value
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = self.values.get(name, default)
+        if not isinstance(value, bool):
+            self.problems.append(f"{name} is {value!r}; expected True or False")
+            return default
+        return value
+
+    def count(self, name: str, default: int) -> int:
+        value = self.values.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            self.problems.append(f"{name} is {value!r}; expected a whole number from 1")
+            return default
+        return value
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            self.problems.append(f"{name} is {value!r}; expected one of {', '.join(map(repr, allowed))}")
+            return default
+        return value
+
+    def address(self, name: str, *, required: bool, example: str) -> str:
+        value = self.text(name).strip().rstrip("/")
+        if not value:
+            if required:
+                self.problems.append(f"{name} is not set; give the site's address, such as {example}")
+            return ""
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
+            self.problems.append(f"{name} is {value!r}; expected an absolute http or https address, such as {example}")
+        return value
+
+
+def read_settings(values: Mapping[str, object]) -> Settings:
+    """The checked settings from a settings dictionary such as Pelican's.
+
+    Raises :class:`SettingsError` with every problem at once.
+    """
+    reader = _Reader(values)
+    link_check = reader.choice("LINK_CHECK", ("require", "skip-external"), "require")
+    release = Path(reader.text("RELEASE_PATH", "output")).absolute()
+    settings = Settings(
+        site_url=reader.address("SITEURL", required=True, example="SITEURL=https://articles.example"),
+        site_name=reader.text("SITENAME", "Articles"),
+        content=Path(reader.text("PATH", "content")).absolute(),
+        release=release,
+        work=release.parent / ".imprint",
+        lang=reader.text("DEFAULT_LANG", "en"),
+        link_check="require" if link_check == "require" else "skip-external",
+        link_check_private=reader.flag("LINK_CHECK_PRIVATE", default=False),
+        site_holder=reader.text("SITE_HOLDER"),
+        feed_max_items=reader.count("FEED_MAX_ITEMS", 100),
+        websub_hub=reader.address("WEBSUB_HUB", required=False, example="https://hub.example"),
+    )
+    if reader.problems:
+        raise SettingsError(reader.problems)
+    return settings
