@@ -6,6 +6,7 @@ Pelican's own settings keep their names. No other module reads the settings' dic
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -48,6 +49,15 @@ class Settings:
     def absolute(self, path: str) -> str:
         """The absolute address of a site-relative path."""
         return self.site_url + path
+
+    @cached_property
+    def prefix(self) -> str:
+        """The path part of ``SITEURL``, empty where the site is served from the root of its host."""
+        return urlsplit(self.site_url).path
+
+    def href(self, path: str) -> str:
+        """The address of a site-relative path for a link within the site, without scheme and host."""
+        return self.prefix + path
 
 
 class SettingsError(Exception):

@@ -1,0 +1,71 @@
+"""A finished folder, read back from disk: every file once, with its bytes' digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["WrittenFile", "entries_below", "written_files"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""No file of a site is larger; one that is cannot be audited within bounded memory, and is a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """One file of the folder. ``path`` is relative, with ``/``; ``data`` is ``None`` where the file is not regular or too large to audit."""
+
+    path: str
+    data: bytes | None
+    problem: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes in hexadecimal; empty where the file could not be read."""
+        return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name in lower case, with the dot; empty where it has none."""
+        return os.path.splitext(self.path)[1].lower()  # noqa: PTH122 - a hot path: one call a file
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry below a folder that is no folder itself, as (path with ``/``, entry), in a fixed order; links are never followed."""
+    stack = [("", os.fspath(folder))]
+    while stack:
+        prefix, directory = stack.pop()
+        with os.scandir(directory) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                yield prefix + entry.name, entry
+
+
+def written_files(folder: Path) -> Iterator[WrittenFile]:
+    """Every file below ``folder``, read once, in the order of :func:`entries_below`."""
+    for path, entry in entries_below(folder):
+        if entry.is_symlink():
+            yield WrittenFile(path, None, "a symbolic link")
+        elif not entry.is_file():
+            yield WrittenFile(path, None, "no regular file")
+        elif entry.stat().st_size > MAX_BYTES:
+            yield WrittenFile(path, None, f"larger than {MAX_BYTES >> 20} MiB")
+        else:
+            yield _read(path, entry.path)
+
+
+def _read(path: str, name: str) -> WrittenFile:
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 - a hot path: one call a file
+            return WrittenFile(path, file.read())
+    except OSError as error:
+        return WrittenFile(path, None, f"not readable: {error.strerror}")
