@@ -229,7 +229,8 @@ class Article:
     ``id`` is a ``urn:uuid:`` that stays when title, date, slug or site address change. ``source`` is
     the file's path below the content folder, with ``/``. ``number`` counts from 1 within the series.
     ``notices`` are the notices to print, verbatim, the governing one last; they come from the text or,
-    where the text has none, from the manifest. ``resource_box`` is always there.
+    where the text has none, from the manifest. ``resource_box`` is always there. ``permission`` is what the holder says of
+    republication in their own words, from the manifest or the text; empty where nobody says anything.
     """
 
     id: str
@@ -257,6 +258,7 @@ class Article:
     canonical_url: str = ""
     withdrawn_reason: str = ""
     modified_note: str = ""
+    permission: str = ""
 
     @property
     def notice(self) -> Notice:
