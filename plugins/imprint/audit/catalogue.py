@@ -1,0 +1,109 @@
+"""Every rule of single surfaces, in order of code. A retired code stays in the list of its letter and is not given out again.
+
+``C`` is the copyright notice, ``L1`` the resource link's address, ``L2`` the link as a reader meets it, ``P`` the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imprint.audit.rules import (
+    notice_altered,
+    notice_contradicted,
+    notice_hidden,
+    notice_holder_wrong,
+    notice_missing,
+    notice_negated,
+    notice_not_text,
+    notice_partly_hidden,
+    notice_reversed,
+    notice_struck_through,
+    notice_truncated,
+    notice_with_lookalikes,
+    notice_years_wrong,
+    page_charset_not_utf_8,
+    page_nofollow,
+    page_noindex,
+    page_refreshes,
+    page_sandboxed,
+    page_scripted,
+    page_too_large,
+    page_undecodable,
+    resource_link_far_from_notice,
+    resource_link_hidden,
+    resource_link_invalid,
+    resource_link_lookalike_host,
+    resource_link_missing,
+    resource_link_misspelt,
+    resource_link_needs_repair,
+    resource_link_nested,
+    resource_link_nofollow,
+    resource_link_not_a_link,
+    resource_link_not_an_anchor,
+    resource_link_not_clickable,
+    resource_link_not_live,
+    resource_link_relative,
+    resource_link_scripted,
+    resource_link_struck_through,
+    resource_link_with_two_targets,
+    resource_link_with_user_info,
+    resource_link_without_text,
+    resource_link_wrong_scheme,
+    resource_link_wrong_target,
+    rule_failed,
+    visibility_not_determined,
+)
+
+if TYPE_CHECKING:
+    from imprint.audit.page import Page
+    from imprint.audit.rule import Rule
+
+__all__ = ["PAGE_RULES"]
+
+PAGE_RULES: tuple[Rule[Page], ...] = (
+    notice_missing.RULE,  # C101
+    notice_altered.RULE,  # C102
+    notice_truncated.RULE,  # C103
+    notice_years_wrong.RULE,  # C104
+    notice_holder_wrong.RULE,  # C105
+    notice_with_lookalikes.RULE,  # C106
+    notice_reversed.RULE,  # C107
+    notice_struck_through.RULE,  # C108
+    notice_hidden.RULE,  # C109
+    notice_partly_hidden.RULE,  # C110
+    notice_not_text.RULE,  # C111
+    notice_contradicted.RULE,  # C112
+    notice_negated.RULE,  # C113
+    resource_link_missing.RULE,  # L101
+    resource_link_not_an_anchor.RULE,  # L102
+    resource_link_wrong_target.RULE,  # L103
+    resource_link_relative.RULE,  # L104
+    resource_link_wrong_scheme.RULE,  # L105
+    resource_link_with_user_info.RULE,  # L106
+    resource_link_lookalike_host.RULE,  # L107
+    resource_link_needs_repair.RULE,  # L108
+    resource_link_misspelt.RULE,  # L109
+    resource_link_invalid.RULE,  # L110
+    resource_link_with_two_targets.RULE,  # L111
+    resource_link_not_live.RULE,  # L201
+    resource_link_hidden.RULE,  # L202
+    resource_link_not_clickable.RULE,  # L203
+    resource_link_without_text.RULE,  # L204
+    resource_link_nofollow.RULE,  # L205
+    resource_link_scripted.RULE,  # L206
+    resource_link_not_a_link.RULE,  # L207
+    resource_link_nested.RULE,  # L208
+    resource_link_struck_through.RULE,  # L209
+    resource_link_far_from_notice.RULE,  # L210
+    rule_failed.RULE,  # P100
+    page_undecodable.RULE,  # P101
+    page_charset_not_utf_8.RULE,  # P102
+    page_nofollow.RULE,  # P103
+    page_noindex.RULE,  # P104
+    page_refreshes.RULE,  # P105
+    page_scripted.RULE,  # P106
+    page_sandboxed.RULE,  # P107
+    visibility_not_determined.RULE,  # P108
+    page_too_large.RULE,  # P109
+)
+"""Asked of every page, every HTML fragment and every kit file."""

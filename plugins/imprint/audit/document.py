@@ -1,0 +1,266 @@
+"""A page's tree as a browser builds it, with the line of every element.
+
+The tree comes from an HTML5 parser with scripting on, so the content of ``noscript`` is text, and a
+template's content is kept out. An :class:`Element` answers what a CSS selector engine asks
+(cssselect2's ``ElementWrapper``, whose names it uses), so no second tree is made for style sheets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import turbohtml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Document", "Element", "TextNode", "parse_document", "parse_fragment"]
+
+HTML = "http://www.w3.org/1999/xhtml"
+_NAMESPACES = {"html": HTML, "svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
+
+
+class TextNode:
+    """A run of text; ``order`` is its place among all nodes of the document."""
+
+    __slots__ = ("data", "line", "order", "parent")
+
+    def __init__(self, data: str, parent: Element, line: int, order: int) -> None:
+        self.data = data
+        self.parent = parent
+        self.line = line
+        self.order = order
+
+
+class Element:
+    """An element, made once while the document is read. Names in camel case are foreign elements of SVG."""
+
+    __slots__ = (
+        "_classes",
+        "attrib",
+        "column",
+        "elements",
+        "index",
+        "line",
+        "local_name",
+        "namespace_url",
+        "nodes",
+        "order",
+        "parent",
+        "previous",
+    )
+
+    in_html_document = True
+    in_disabled_fieldset = False
+
+    def __init__(self, name: str, namespace: str, attributes: dict[str, str], parent: Element | None, order: int) -> None:
+        self.local_name = name
+        self.namespace_url = namespace
+        self.attrib = attributes
+        self.parent = parent
+        self.order = order
+        self.line = 0
+        self.column = 0
+        self.nodes: list[Element | TextNode] = []
+        self.elements: list[Element] = []
+        self.index = 0
+        self.previous: Element | None = None
+        self._classes: frozenset[str] | None = None
+        if parent is not None:
+            siblings = parent.elements
+            if siblings:
+                self.index = len(siblings)
+                self.previous = siblings[-1]
+            siblings.append(self)
+            parent.nodes.append(self)
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """The value of an attribute; the empty string where it has none; ``default`` where it is not there."""
+        return self.attrib.get(name, default)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it is an element of HTML, not of SVG or MathML."""
+        return self.namespace_url == HTML
+
+    @property
+    def chain(self) -> Iterator[Element]:
+        """This element and its ancestors, from the inside out."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+    @property
+    def texts(self) -> Iterator[TextNode]:
+        """The text nodes below this element, in document order."""
+        stack: list[Element | TextNode] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, TextNode):
+                yield node
+            else:
+                stack.extend(reversed(node.nodes))
+
+    @property
+    def text_content(self) -> str:
+        """All characters below this element, seen or not."""
+        return "".join(node.data for node in self.texts)
+
+    # What the selector engine asks.
+
+    @property
+    def tag(self) -> str:
+        """The name, as the engine calls it."""
+        return self.local_name
+
+    @property
+    def etree_element(self) -> Element:
+        """The element itself."""
+        return self
+
+    @property
+    def etree_children(self) -> list[Element]:
+        """The child elements."""
+        return self.elements
+
+    @property
+    def etree_siblings(self) -> list[Element]:
+        """The child elements of the parent, this one among them."""
+        return [self] if self.parent is None else self.parent.elements
+
+    @property
+    def text(self) -> str:
+        """The characters directly in it."""
+        return "".join(node.data for node in self.nodes if isinstance(node, TextNode))
+
+    @property
+    def id(self) -> str | None:
+        """The attribute ``id``."""
+        return self.attrib.get("id")
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The words of the attribute ``class``."""
+        if self._classes is None:
+            self._classes = frozenset(self.attrib.get("class", "").split())
+        return self._classes
+
+    @property
+    def lang(self) -> str:
+        """The language of the nearest element that names one."""
+        return next((each.attrib["lang"].lower() for each in self.chain if "lang" in each.attrib), "")
+
+    @property
+    def ancestors(self) -> tuple[Element, ...]:
+        """The elements around it, from the outside in."""
+        return tuple(self.parent.chain)[::-1] if self.parent is not None else ()
+
+    @property
+    def previous_siblings(self) -> tuple[Element, ...]:
+        """The siblings before it."""
+        return tuple(self.parent.elements[: self.index]) if self.parent is not None else ()
+
+    def iter_siblings(self) -> Iterator[Element]:
+        """All children of the parent."""
+        return iter(self.etree_siblings)
+
+    def iter_next_siblings(self) -> Iterator[Element]:
+        """The siblings behind it."""
+        return iter(self.parent.elements[self.index + 1 :]) if self.parent is not None else iter(())
+
+    def iter_children(self) -> Iterator[Element]:
+        """The child elements."""
+        return iter(self.elements)
+
+    def iter_subtree(self) -> Iterator[Element]:
+        """The element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed(element.elements))
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole page, or the fragment of HTML in a feed entry. ``elements`` are in document order."""
+
+    root: Element
+    elements: tuple[Element, ...]
+    doubled: tuple[tuple[int, int], ...] = ()
+    """Where an attribute stands for the second time in a start tag: the line, and the column behind its name counted from 0."""
+
+    @cached_property
+    def body(self) -> Element:
+        """The body, or the root where there is none."""
+        return next((each for each in self.root.elements if each.local_name == "body" and each.is_html), self.root)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Element]]:
+        """The elements of HTML, by name."""
+        named: dict[str, list[Element]] = {}
+        for element in self.elements:
+            if element.is_html:
+                named.setdefault(element.local_name, []).append(element)
+        return named
+
+    def named(self, *names: str) -> list[Element]:
+        """The elements of HTML with one of these names, in document order."""
+        found = [element for name in names for element in self.by_name.get(name, ())]
+        return sorted(found, key=lambda each: each.order) if len(names) > 1 else found
+
+
+def parse_document(text: str) -> Document:
+    """The tree of a whole page."""
+    tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False)
+    return _built(tree.root, _doubled(tree.errors))
+
+
+def parse_fragment(text: str) -> Document:
+    """The tree of a piece of HTML, as it stands when a receiver puts it into a ``div`` of its own page."""
+    return _built(turbohtml.parse_fragment(text, "div", scripting=True))
+
+
+def _attributes(node: Any) -> dict[str, str]:  # noqa: ANN401 - the parser's node types are its own
+    return {name: " ".join(value) if isinstance(value, list) else value or "" for name, value in node.attrs.items()}
+
+
+def _doubled(errors: list[turbohtml.ParseError]) -> tuple[tuple[int, int], ...]:
+    return tuple((error.line, error.col) for error in errors if error.code == "duplicate-attribute")
+
+
+def _built(top: Any, doubled: tuple[tuple[int, int], ...] = ()) -> Document:  # noqa: ANN401 - likewise
+    root = Element(top.tag, _NAMESPACES.get(top.namespace.value, HTML), _attributes(top), None, 0)
+    root.line, root.column = top.source_line or 0, (top.source_col or 0) + 1
+    elements = [root]
+    order = 0
+    # Iterative, since pages from elsewhere may nest tens of thousands deep.
+    stack = [(root, iter(top.children), root.line or 1)]
+    while stack:
+        parent, rest, line = stack[-1]
+        for node in rest:
+            order += 1
+            if isinstance(node, turbohtml.Text):
+                data = node.data
+                parent.nodes.append(TextNode(data, parent, line, order))
+                if "\n" in data:
+                    line += data.count("\n")
+            elif isinstance(node, turbohtml.Element):
+                element = Element(node.tag, _NAMESPACES.get(node.namespace.value, HTML), _attributes(node), parent, order)
+                element.line = node.source_line or line
+                element.column = (node.source_col or 0) + 1
+                elements.append(element)
+                line = max(line, element.line)
+                stack[-1] = (parent, rest, line)
+                if not (element.local_name == "template" and element.namespace_url == HTML):
+                    stack.append((element, iter(node.children), line))
+                break
+        else:
+            stack.pop()
+            if stack:
+                outer, its_rest, its_line = stack[-1]
+                stack[-1] = (outer, its_rest, max(its_line, line))
+    return Document(root, tuple(elements), doubled)

@@ -1,0 +1,52 @@
+"""What a surface must carry, stated from the article and never from the code that wrote the surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imprint.article.model import Article, Block
+
+__all__ = ["Expected", "expected_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The copyright notices, verbatim, and the target of the resource link that one surface must carry.
+
+    ``links`` are absolute addresses; each must be the target of a live link. ``own`` says that the
+    surface is the site's own, where what is a matter of policy counts as a fault. ``indexed`` says
+    that search engines must be allowed to list the page. ``quotations`` are texts that the surface
+    may show although they claim rights in other words, such as a copyright line inside an article.
+    """
+
+    notices: tuple[str, ...]
+    links: tuple[str, ...]
+    own: bool = True
+    indexed: bool = True
+    quotations: tuple[str, ...] = ()
+
+
+def expected_of(article: Article, *, own: bool = True) -> Expected:
+    """What every surface that carries ``article`` must carry."""
+    return Expected(
+        notices=tuple(notice.raw for notice in article.notices),
+        links=(article.resource_box.url,),
+        own=own,
+        quotations=tuple(text for block in article.blocks for text in _texts(block)),
+    )
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text=text) | Heading(text=text):
+            yield plain(text)
+        case ListBlock(items=parts) | Lines(lines=parts):
+            yield from map(plain, parts)
+        case Markup(text=shown):
+            yield shown

@@ -1,0 +1,213 @@
+"""Whether a page carries a link that a reader can follow to the resource, and if not, what is wrong with the nearest one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imprint.audit.address import Aim, Miss, aim_of
+from imprint.audit.elsewhere import places_of_address
+from imprint.audit.rule import Fault, Place
+from imprint.audit.source import ZERO_WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imprint.audit.document import Element
+    from imprint.audit.expected import Expected
+    from imprint.audit.page import Page
+
+__all__ = ["links_on"]
+
+_UNSEEN = re.compile(rf"[\s{ZERO_WIDTH}]")
+_LEAST_TEXT = 3
+"""Visible characters without which a link is too small to be found."""
+_LEAST_IMAGE = 8
+"""Pixels, each way, below which an image is too small to be found."""
+_FARTHEST = 60
+"""Blocks between the notice and the link beyond which the two no longer are one resource box."""
+_INTERACTIVE = frozenset({"button", "label", "select", "summary"})
+
+_FAULT_OF_MISS = {
+    Miss.SPELLING: "resource-link-misspelt",
+    Miss.REPAIRED: "resource-link-needs-repair",
+    Miss.RELATIVE: "resource-link-relative",
+    Miss.SCHEME: "resource-link-wrong-scheme",
+    Miss.INVALID: "resource-link-invalid",
+    Miss.USER_INFO: "resource-link-with-user-info",
+    Miss.LOOKALIKE: "resource-link-lookalike-host",
+    Miss.TARGET: "resource-link-wrong-target",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    anchor: Element
+    aim: Aim
+    faults: tuple[Fault, ...]
+
+
+def links_on(page: Page, expected: Expected) -> tuple[Fault, ...]:
+    """The faults of every expected link; none where a live link to it is there."""
+    return tuple(fault for link in dict.fromkeys(expected.links) for fault in _faults_of(page, expected, link))
+
+
+def _faults_of(page: Page, expected: Expected, link: str) -> tuple[Fault, ...]:
+    aimed: list[tuple[Element, Aim]] = []
+    astray: list[tuple[Element, Aim]] = []
+    for anchor in page.anchors:
+        href = _target(anchor)
+        if href is None:
+            continue
+        aim = aim_of(href, link)
+        (astray if aim.miss in {Miss.TARGET, Miss.RELATIVE, Miss.SCHEME} else aimed).append((anchor, aim))
+    candidates = []
+    for anchor, aim in aimed:
+        faults = tuple(_found_on(page, expected, anchor, aim, link))
+        if not faults:
+            return ()
+        candidates.append(_Candidate(anchor, aim, faults))
+    right = [each for each in candidates if each.aim.miss is Miss.NONE] or candidates
+    if right:
+        return min(right, key=lambda each: (len(each.faults), each.anchor.order)).faults
+    near = _likeliest(page, expected, [each for each in astray if _is_related(page, each[0], each[1], link)])
+    if near:
+        return tuple(_found_on(page, expected, *near, link))
+    for where, line in places_of_address(page.source.text, link):
+        return (Fault("resource-link-not-an-anchor", Place(line + page.first_line - 1, 0, link), {"link": link, "where": where}),)
+    near = _likeliest(page, expected, astray)
+    if near and _beside_notice(page, expected, near[0]):
+        return tuple(_found_on(page, expected, *near, link))
+    return (Fault("resource-link-missing", facts={"link": link}),)
+
+
+def _target(anchor: Element) -> str | None:
+    if anchor.is_html:
+        return anchor.attrib.get("href")
+    return anchor.attrib.get("href", anchor.attrib.get("xlink:href"))
+
+
+def _is_related(page: Page, anchor: Element, aim: Aim, link: str) -> bool:
+    """Whether a link that goes elsewhere was meant to be the resource link: it resolves there, names it, or shows its address."""
+    del page
+    bare = link.split("://", 1)[-1].rstrip("/")
+    href = _target(anchor) or ""
+    return aim.resolved == link or bare in href or bare in anchor.text_content or bare in anchor.attrib.get("title", "")
+
+
+def _likeliest(page: Page, expected: Expected, astray: list[tuple[Element, Aim]]) -> tuple[Element, Aim] | None:
+    """Of the links that go elsewhere, the one that stands nearest to the notice."""
+    whole = page.notices(expected).whole
+    at = whole[0].start if whole else len(page.wording.text)
+    return min(astray, key=lambda each: abs(page.wording.position_of(each[0].order) - at), default=None)
+
+
+def _beside_notice(page: Page, expected: Expected, anchor: Element) -> bool:
+    """Whether the link stands where the resource link is looked for: within a few blocks of the notice."""
+    whole = page.notices(expected).whole
+    if not whole:
+        return True
+    wording = page.wording
+    return abs(wording.block_number(wording.position_of(anchor.order)) - wording.block_number(whole[0].start)) <= _LEAST_TEXT
+
+
+def _found_on(page: Page, expected: Expected, anchor: Element, aim: Aim, link: str) -> Iterator[Fault]:
+    href = _target(anchor) or ""
+    place = Place(anchor.line + page.first_line - 1, anchor.column, page.source_line(anchor.line))
+    facts: dict[str, object] = {"link": link, "href": href, "difference": aim.difference}
+    if aim.miss is not Miss.NONE:
+        yield Fault(_FAULT_OF_MISS[aim.miss], place, facts)
+    elif page.repeats_href(anchor):
+        yield Fault("resource-link-with-two-targets", place, facts)
+    yield from _as_seen(page, anchor, place, facts)
+    yield from _as_marked(anchor, place, facts)
+    if expected.own and aim.miss is Miss.NONE and (blocks := _distance(page, expected, anchor)) > _FARTHEST:
+        yield Fault("resource-link-far-from-notice", place, {**facts, "blocks": blocks})
+
+
+def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
+    kinds: set[str] = set()
+    hidden = False
+    for obstacle in page.sight.obstacles(anchor, clickable=True):
+        kind = {
+            "markup": "resource-link-not-live",
+            "style": "resource-link-hidden",
+            "struck": "resource-link-struck-through",
+            "covered": "resource-link-not-clickable",
+            "unclickable": "resource-link-not-clickable",
+            "undetermined": "visibility-not-determined",
+        }.get(obstacle.kind)
+        if kind and kind not in kinds:
+            kinds.add(kind)
+            hidden = hidden or kind in {"resource-link-not-live", "resource-link-hidden"}
+            yield Fault(kind, place, {**facts, "how": obstacle.reason, "what": "the resource link"})
+    if not hidden and not _has_label(page, anchor):
+        yield Fault("resource-link-without-text", place, facts)
+
+
+def _has_label(page: Page, anchor: Element) -> bool:
+    seen = "".join(node.data for node in anchor.texts if not _is_unseen(page, node.parent, anchor))
+    if len(_UNSEEN.sub("", seen)) >= _LEAST_TEXT:
+        return True
+    return any(_is_label(page, image, anchor) for image in anchor.iter_subtree() if image.local_name == "img" and image.is_html)
+
+
+def _is_label(page: Page, image: Element, anchor: Element) -> bool:
+    if not _UNSEEN.sub("", image.attrib.get("alt", "")):
+        return False
+    for side in ("width", "height"):
+        number = re.match(r"\s*(\d+)", image.attrib.get(side, ""))
+        if number and int(number[1]) < _LEAST_IMAGE:
+            return False
+    return not _is_unseen(page, image, anchor)
+
+
+def _is_unseen(page: Page, element: Element, anchor: Element) -> bool:
+    return element is not anchor and any(each.kind in {"markup", "style"} for each in page.sight.obstacles(element))
+
+
+def _as_marked(anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
+    attributes = anchor.attrib
+    refused = {"nofollow", "ugc", "sponsored"} & set(attributes.get("rel", "").lower().split())
+    if refused:
+        yield Fault("resource-link-nofollow", place, {**facts, "rel": ", ".join(sorted(refused))})
+    handlers = [name for each in anchor.chain for name in each.attrib if name.startswith("on") and (each is anchor or name in _CLICKS)]
+    if handlers:
+        yield Fault("resource-link-scripted", place, {**facts, "handler": handlers[0]})
+    for name, value in _not_a_link(anchor):
+        yield Fault("resource-link-not-a-link", place, {**facts, "attribute": f"{name}={value!r}" if value else name})
+    for each in anchor.chain:
+        if each is not anchor and each.is_html and each.local_name in _INTERACTIVE and each.local_name != "summary":
+            yield Fault("resource-link-nested", place, {**facts, "element": each.local_name})
+            break
+
+
+_CLICKS = frozenset({"onclick", "onmousedown", "onmouseup", "onpointerdown", "onpointerup", "ontouchstart", "ontouchend", "onauxclick"})
+
+
+def _not_a_link(anchor: Element) -> Iterator[tuple[str, str]]:
+    attributes = anchor.attrib
+    role = attributes.get("role", "").strip().lower()
+    if role and role != "link":
+        yield "role", role
+    if "download" in attributes:
+        yield "download", attributes["download"]
+    if re.match(r"\s*-\s*\d", attributes.get("tabindex", "")):
+        yield "tabindex", attributes["tabindex"]
+    if attributes.get("aria-disabled", "").strip().lower() == "true":
+        yield "aria-disabled", "true"
+    for each in anchor.chain:
+        if "contenteditable" in each.attrib:
+            if each.attrib["contenteditable"].strip().lower() != "false":
+                yield "contenteditable", each.attrib["contenteditable"]
+            break
+
+
+def _distance(page: Page, expected: Expected, anchor: Element) -> int:
+    whole = page.notices(expected).whole
+    if not whole:
+        return 0
+    wording = page.wording
+    here = wording.block_number(wording.position_of(anchor.order))
+    return min(abs(here - wording.block_number(each.start)) for each in whole)

@@ -1,0 +1,81 @@
+"""What the markup alone says about whether a reader sees an element: the names and attributes that hide it.
+
+Style sheets are :mod:`imprint.audit.style`'s business. Sources: HTML Living Standard, sections 15.3
+(rendering), 6.1 (``hidden``), 6.3 (``inert``), 6.12 (``popover``), and the fallback content model of
+each embedded element.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imprint.audit.document import Element
+
+__all__ = ["FOREIGN_TEXT", "STRUCK", "barrier", "barrier_of"]
+
+_NEVER_TEXT = frozenset(
+    {"script", "style", "template", "noscript", "title", "head", "meta", "link", "datalist", "param", "source", "track"}
+)
+"""Elements whose content no reader sees."""
+
+_FALLBACK = frozenset({"iframe", "object", "video", "audio", "canvas", "noembed", "noframes", "embed", "applet", "portal", "fencedframe"})
+"""Elements whose content is shown only where the element itself cannot be."""
+
+_FIELDS = frozenset({"textarea", "select", "option", "optgroup", "input"})
+"""Form fields: their text is a value, not a statement of the page."""
+
+_RAW = frozenset({"xmp", "plaintext", "listing"})
+"""Obsolete elements that show their markup as text."""
+
+STRUCK = frozenset({"del", "s", "strike"})
+"""Elements that say that their text no longer holds."""
+
+FOREIGN_TEXT = _NEVER_TEXT | _FALLBACK | _FIELDS
+"""Elements whose text does not belong to the text of the page."""
+
+
+def barrier_of(element: Element) -> str:
+    """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
+    name = element.local_name
+    if not element.is_html:
+        return f"inside {'SVG' if element.namespace_url.endswith('svg') else 'MathML'}"
+    if name in FOREIGN_TEXT or name in _RAW or name == "map":
+        return f"inside <{name}>"
+    attributes = element.attrib
+    if not attributes and name not in {"dialog", "details"}:
+        return ""
+    reason = ""
+    if "hidden" in attributes:
+        reason = f"hidden by the attribute hidden of <{name}>"
+    elif "inert" in attributes:
+        reason = f"made inert by the attribute inert of <{name}>"
+    elif "popover" in attributes:
+        reason = f"inside a popover that is closed, <{name} popover>"
+    elif attributes.get("aria-hidden", "").strip().lower() == "true":
+        reason = f"hidden from assistive technology by aria-hidden on <{name}>"
+    elif name == "dialog" and "open" not in attributes:
+        reason = "inside a <dialog> that is closed"
+    elif name == "details" and "open" not in attributes:
+        reason = "inside <details> that are closed"
+    return reason
+
+
+def barrier(element: Element) -> tuple[str, Element] | None:
+    """The innermost element of the chain whose content does not count, with the reason, or None.
+
+    The first ``summary`` of closed ``details`` is shown and so is what is in it.
+    """
+    below: Element | None = None
+    for each in element.chain:
+        reason = barrier_of(each)
+        if reason and not (reason.startswith("inside <details>") and below is not None and _is_summary(below)):
+            return reason, each
+        below = each
+    return None
+
+
+def _is_summary(element: Element) -> bool:
+    if element.local_name != "summary":
+        return False
+    return not any(sibling.local_name == "summary" for sibling in element.previous_siblings)

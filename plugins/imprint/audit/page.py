@@ -1,0 +1,110 @@
+"""A page as the rules see it: its bytes, its text, its tree and what a reader sees of it, each worked out once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from imprint.audit.document import Document, parse_document, parse_fragment
+from imprint.audit.link import links_on
+from imprint.audit.notice import NoticeFindings, notices_on
+from imprint.audit.sight import Sight
+from imprint.audit.source import Source
+from imprint.audit.style.library import StyleLibrary
+from imprint.audit.wording import Wording, wording_of
+
+if TYPE_CHECKING:
+    from imprint.audit.document import Element
+    from imprint.audit.expected import Expected
+    from imprint.audit.rule import Fault
+
+__all__ = ["Page"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page, or the HTML fragment of a feed entry or a kit.
+
+    ``path`` names the file as a person would type it and, where ``styles`` resolves addresses against
+    a site, as the site knows it. ``styles`` is shared by all pages of a site, so that a style sheet is
+    read once. A ``fragment`` stands in somebody else's page; ``first_line`` is the line of the file at
+    which it begins.
+    """
+
+    path: str
+    data: bytes
+    styles: StyleLibrary = field(default_factory=StyleLibrary)
+    fragment: bool = False
+    first_line: int = 1
+    _notices: dict[Expected, NoticeFindings] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _links: dict[Expected, tuple[Fault, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def source(self) -> Source:
+        """The text of the page."""
+        return Source(self.path, self.data)
+
+    @cached_property
+    def document(self) -> Document:
+        """The tree of the page."""
+        return parse_fragment(self.source.text) if self.fragment else parse_document(self.source.text)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The text of the page, in document order."""
+        return wording_of(self.document.root)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """What a reader sees of it."""
+        return Sight(self.document, self.styles.of_page(self.path, self.document))
+
+    @cached_property
+    def anchors(self) -> tuple[Element, ...]:
+        """Everything that may be taken for a link: ``a`` of any namespace, and ``area``."""
+        return tuple(each for each in self.document.elements if each.local_name in {"a", "area"})
+
+    @cached_property
+    def robots(self) -> tuple[tuple[Element, str, frozenset[str]], ...]:
+        """Every element that tells search engines what to do: the element, whom it tells, and its words."""
+        found = []
+        for meta in self.document.named("meta"):
+            name = meta.attrib.get("name", "").strip().lower()
+            if name == "robots" or name.startswith("googlebot") or name.endswith("bot") or name in {"slurp", "teoma", "yandex"}:
+                words = frozenset(re.split(r"[\s,;]+", meta.attrib.get("content", "").lower()))
+                found.append((meta, "search engines" if name == "robots" else name, words))
+        return tuple(found)
+
+    def notices(self, expected: Expected) -> NoticeFindings:
+        """How the page carries the expected notices."""
+        if expected not in self._notices:
+            self._notices[expected] = notices_on(self, expected)
+        return self._notices[expected]
+
+    def links(self, expected: Expected) -> tuple[Fault, ...]:
+        """The faults of the expected links."""
+        if expected not in self._links:
+            self._links[expected] = links_on(self, expected)
+        return self._links[expected]
+
+    def source_line(self, number: int) -> str:
+        """A line of the page's text, as an excerpt."""
+        return self.source.line(number)
+
+    @cached_property
+    def _with_two_targets(self) -> frozenset[int]:
+        """The elements, by their order, whose start tag has two ``href`` attributes; the tree keeps the first."""
+        found = set()
+        starts = [(each.line, each.column) for each in self.document.elements]
+        for line, column in self.document.doubled:
+            if self.source.row(line)[:column].lower().endswith("href"):
+                at = bisect_right(starts, (line, column)) - 1
+                found.add(self.document.elements[max(at, 0)].order)
+        return frozenset(found)
+
+    def repeats_href(self, anchor: Element) -> bool:
+        """Whether the start tag of a link names two targets."""
+        return anchor.order in self._with_two_targets
