@@ -37,7 +37,7 @@ _HOST_FILES = frozenset({".nojekyll", "CNAME", "_headers", "_redirects"})
 _RECORDS = re.compile(
     r"""
     robots\.txt | sitemap(-\d+)?\.xml | rsl\.xml | search/[a-z0-9-]+\.json
-    | feeds/[a-z0-9-]+\.opml | reprint/[a-z0-9.-]+\.json | \.well-known/[a-z0-9.-]+
+    | feeds/[a-z0-9-]+\.opml | reprint/[a-z0-9.-]+\.(json|xml) | \.well-known/[a-z0-9.-]+
     | articles/[a-z0-9-]+/reprint/(ninjs\.json|SHA256SUMS) | series/[a-z0-9-]+/reprint/SHA256SUMS
     """,
     re.VERBOSE,

@@ -1,0 +1,42 @@
+"""A rule of the whole site: a code, a name, one sentence, an explanation and a pure function from the site to evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imprint.findings import Finding, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from imprint.audit.site_surface import Site, SiteEvidence
+
+__all__ = ["SiteRule"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRule:
+    """One way in which a site can be wrong although each of its files, taken alone, is right.
+
+    ``explanation`` is the docstring of the rule's module.
+    """
+
+    code: str
+    name: str
+    message: str
+    help: str
+    explanation: str
+    check: Callable[[Site], Iterator[SiteEvidence]]
+
+    @property
+    def kind(self) -> Kind:
+        """The rule as an entry of the catalogue of findings."""
+        return Kind(self.code, self.name, self.message, self.help, self.explanation)
+
+    def findings(self, site: Site, folder: Path) -> Iterator[Finding]:
+        """The rule's findings in a site that was read from ``folder``."""
+        kind = self.kind
+        for evidence in self.check(site):
+            yield Finding(kind, str(folder / evidence.path), facts={"path": evidence.path, **evidence.facts})

@@ -1,0 +1,41 @@
+"""Pelican's writer, held inside the staging folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pelican.writers import Writer
+
+if TYPE_CHECKING:
+    from typing import IO
+
+__all__ = ["ConfinedWriter", "OutsideError"]
+
+
+class OutsideError(Exception):
+    """Something asked to write outside the staging folder."""
+
+
+class ConfinedWriter(Writer):  # type: ignore[misc] # Pelican carries no types
+    """Refuses every path outside the output folder; Pelican's own test compares prefixes and lets ``../output-evil`` through."""
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 - Pelican's signature
+        self._confine(filename)
+        file: IO[str] = super()._open_w(filename, encoding, override)
+        return file
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """Write a file that no template made. ``path`` is relative to the output folder, with ``/``."""
+        filename = os.path.join(self.output_path, path)  # noqa: PTH118 - Pelican keeps text
+        self._confine(filename)
+        target = Path(filename)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(data)
+
+    def _confine(self, filename: str) -> None:
+        root = os.path.realpath(self.output_path)
+        if not os.path.realpath(filename).startswith(root + os.sep):
+            raise OutsideError(f"{filename} lies outside the output folder {root}; nothing is written there")

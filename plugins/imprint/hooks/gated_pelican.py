@@ -1,0 +1,195 @@
+"""Pelican, run into a staging folder, judged, and released only where nothing is wrong.
+
+Pelican goes on after most faults and exits with status 0, and plugins may write after its last
+signal. So nothing that happens inside a run can be the gate: the run is one step of :meth:`run`,
+and the audit and the release come after it has returned.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from pelican import Pelican
+
+from imprint.article.library import read_library
+from imprint.article.site_rights import site_rights
+from imprint.audit.seal import Seal
+from imprint.audit.site import audit_site
+from imprint.feeds.corrections import next_record
+from imprint.feeds.record import Record
+from imprint.findings import ExitStatus, Finding, Kind, Severity
+from imprint.findings.as_text import count_of, findings_as_text
+from imprint.hooks.build import SETTING, Build
+from imprint.hooks.logged_errors import LoggedErrors
+from imprint.hooks.pelican_settings import fix_settings
+from imprint.hooks.stage_times import StageTimes
+from imprint.hooks.template_values import template_filters, template_globals
+from imprint.publish.lock import LockedError, lock
+from imprint.publish.release import release, release_faults
+from imprint.publish.staging import fresh_staging, staging_path
+from imprint.render.surface import Terms
+from imprint.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from imprint.article.library import Library
+
+__all__ = ["FAULTS", "GatedPelican"]
+
+PLUGIN_NOT_LOADED = Kind(
+    "B102",
+    "plugin-not-loaded",
+    "the plugin {plugin} is not loaded; PLUGINS holds {plugins}",
+    'keep "{plugin}" in PLUGINS, as pelicanconf.py has it',
+    """Pelican publishes without a plugin that PLUGINS does not name, that cannot be imported or whose register() raises.
+
+Without Imprint's plugin no article is read and no feed is written, so such a build is refused.
+""",
+)
+BUILD_RAISED = Kind(
+    "B103",
+    "build-raised",
+    "the build broke off: {error}",
+    "mend what it names; run pelican with -D to see where it happened",
+    """Pelican, a plugin or a template of the theme raised an exception, so the site is not whole.""",
+)
+
+FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED)
+
+_PLUGIN = "imprint.hooks"
+
+
+class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
+    """The class that both settings files give as ``PELICAN_CLASS``.
+
+    Where Pelican would write into ``OUTPUT_PATH``, this class writes into an empty staging folder
+    and, if the audit has no finding, releases that into ``RELEASE_PATH``. An ``OUTPUT_PATH`` given
+    on the command line (``-o``) names the folder to release into. Raises :class:`SystemExit` with
+    the exit status of :class:`~imprint.findings.ExitStatus` in every case but a clean one.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._errors = LoggedErrors()
+        self._errors.attach()
+        self._asked_plugins = [str(plugin) for plugin in settings.get("PLUGINS") or ()]
+        try:
+            self._imprint = _settings_of(settings)
+            fix_settings(settings)
+        except SettingsError as error:
+            _stop_for_usage(error.problems)
+        staging = staging_path(self._imprint.work)
+        settings["OUTPUT_PATH"] = str(staging)
+        settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **template_filters()}
+        super().__init__(settings)
+
+    def run(self) -> None:
+        """Build, audit and release; or say everything that is wrong and leave the released folder as it was."""
+        self.times = StageTimes()
+        try:
+            with lock(self._imprint.work):
+                self._run_locked()
+        except LockedError as error:
+            _stop_for_usage([str(error)])
+        except KeyboardInterrupt:
+            click.echo("Interrupted: nothing was released.", err=True)
+            raise SystemExit(130) from None
+        except OSError as error:
+            _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
+
+    def _run_locked(self) -> None:
+        settings = self._imprint
+        findings = release_faults(settings.release)
+        with self.times.stage("read"):
+            library = read_library(settings.content, settings.site_url)
+        rights, rights_faults = site_rights(library, settings.site_holder)
+        findings += [*library.errors, *rights_faults]
+        if _PLUGIN not in self.settings["PLUGINS"]:
+            shown = ", ".join(self._asked_plugins) or "nothing"
+            findings.append(Finding(PLUGIN_NOT_LOADED, "pelicanconf.py", facts={"plugin": _PLUGIN, "plugins": shown}))
+        seal = None
+        terms = Terms(1, settings.absolute("/reprint-terms/1/"), "")
+        record = Record()
+        if rights is not None:
+            with self.times.stage("build"):
+                staging = fresh_staging(settings.work)
+                findings += self._build(Build(settings, library, rights, terms, next_record(record, library, {1: terms.sha256})))
+            with self.times.stage("audit"):
+                report = audit_site(staging, library, settings, rights)
+            findings += report.findings
+            seal = Seal(settings.site_url, report.rules, report.counts, report.not_checked, report.digests)
+        findings += self._errors.findings()
+        if seal is not None and not _errors_in(findings):
+            with self.times.stage("release"):
+                findings += release(staging, seal, settings.release)
+        self._tell(findings, library, seal)
+
+    def _build(self, build: Build) -> list[Finding]:
+        self.settings[SETTING] = build
+        self.settings["ARTICLE_PATHS"] = [article.source for article in build.library.published]
+        self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build)}
+        try:
+            super().run()
+        except Exception as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
+            return [Finding(BUILD_RAISED, "pelican", facts={"error": f"{type(error).__name__}: {error}"})]
+        return []
+
+    def _tell(self, findings: list[Finding], library: Library, seal: Seal | None) -> None:
+        findings += library.warnings
+        if findings:
+            click.echo(findings_as_text(findings), err=True)
+        errors = _errors_in(findings)
+        warnings = len(findings) - len(errors)
+        told = f"{count_of(len(errors), 'finding')}, {count_of(warnings, 'warning')} in {count_of(len(library.articles), 'article')}."
+        if errors or seal is None:
+            if not errors:
+                told += f" No article is published in {self._imprint.content}."
+            click.echo(f"{told} Nothing was released; {_shown(self._imprint.release)} is as it was.", err=True)
+            raise SystemExit(ExitStatus.FINDINGS)
+        for line in seal.not_checked:
+            click.echo(f"not checked: {line}", err=True)
+        parts = [count_of(number, *_UNITS.get(name, (name,))) for name, number in seal.counts.items()]
+        click.echo(
+            f"{', '.join(parts)}, 0 findings, {count_of(warnings, 'warning')} in {self.times.total:.1f} s; "
+            f"released into {_shown(self._imprint.release)} for {self._imprint.site_url}/"
+        )
+
+
+_UNITS: dict[str, tuple[str, ...]] = {
+    "articles": ("article",),
+    "pages": ("page",),
+    "feeds": ("feed",),
+    "entries": ("feed entry", "feed entries"),
+    "kits": ("kit",),
+    "files": ("file",),
+}
+
+
+def _settings_of(settings: dict[str, Any]) -> Settings:
+    """Imprint's settings; an ``OUTPUT_PATH`` that is not the staging folder was given with ``-o`` and names the folder to release into."""
+    checked = read_settings(settings)
+    asked = Path(settings["OUTPUT_PATH"]).absolute()
+    if asked != staging_path(checked.work):
+        return read_settings({**settings, "RELEASE_PATH": str(asked)})
+    return checked
+
+
+def _errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.kind.severity is Severity.ERROR]
+
+
+def _shown(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    try:
+        return f"{path.relative_to(Path.cwd())}/"
+    except ValueError:
+        return f"{path}/"
+
+
+def _stop_for_usage(problems: list[str]) -> None:
+    for problem in problems:
+        click.echo(f"imprint: {problem}", err=True)
+    sys.exit(ExitStatus.WRONG_USAGE)

@@ -1,0 +1,113 @@
+"""Every page that lists articles: home, archive, series, tags, categories and authors.
+
+Pelican's own lists hold each article against each tag, category and author, which is quadratic
+(``generators.py``, ``generate_tags`` and its like); these take one pass over the articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pelican.generators import Generator
+
+from imprint.article import address
+from imprint.hooks.build import current_build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pelican.generators import ArticlesGenerator
+    from pelican.writers import Writer
+
+    from imprint.article.model import Article
+
+__all__ = ["Listing", "ListingPages", "write_no_lists"]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of articles with a page of its own; ``path`` is site-relative."""
+
+    name: str
+    slug: str
+    path: str
+    articles: Sequence[Article]
+    summary: str = ""
+
+
+class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
+    """Writes the lists, newest first and by pages; a series is listed whole and in its own order."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every list and the overviews of the lists."""
+        build = current_build(self.settings)
+        newest = build.newest_first
+        self._write_pages(writer, "index", Listing(build.settings.site_name, "", "/", newest))
+        self._write(writer, "archive", "/archive/", articles=newest)
+        series = [
+            Listing(each.title, each.slug, address.series_path(each.slug), each.published, each.summary)
+            for each in build.library.series
+            if each.published
+        ]
+        for listing in series:
+            self._write(writer, "series", listing.path, listing=listing)
+        self._write(writer, "series-index", "/series/", listings=series)
+        for kind, path, listings in (
+            ("tag", "/tags/", list(_by_tag(newest))),
+            ("category", "/categories/", list(_by_name(newest, "category", address.category_path))),
+            ("author", "/authors/", list(_by_name(newest, "author", address.author_path))),
+        ):
+            for listing in listings:
+                self._write_pages(writer, kind, listing)
+            self._write(writer, "listings", path, kind=kind, listings=listings)
+
+    def _write(self, writer: Writer, template: str, path: str, **values: object) -> None:
+        writer.write_file(address.file_of(path), self.get_template(template), self.context, url=path.lstrip("/"), page_path=path, **values)
+
+    def _write_pages(self, writer: Writer, template: str, listing: Listing) -> None:
+        writer.write_file(
+            address.file_of(listing.path),
+            self.get_template(template),
+            self.context,
+            template_name=template,
+            paginated={"articles": listing.articles},
+            url=listing.path.lstrip("/"),
+            page_path=listing.path,
+            listing=listing,
+        )
+
+
+def _by_tag(articles: Iterable[Article]) -> Iterator[Listing]:
+    groups: dict[str, list[Article]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for article in articles:
+        for tag in article.tags:
+            groups[tag.slug].append(article)
+            names.setdefault(tag.slug, tag.name)
+    for slug in sorted(groups):
+        yield Listing(names[slug], slug, address.tag_path(slug), groups[slug])
+
+
+def _by_name(articles: Iterable[Article], attribute: str, path_of: Callable[[str], str]) -> Iterator[Listing]:
+    groups: dict[str, list[Article]] = defaultdict(list)
+    names: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for article in articles:
+        name = getattr(article, attribute)
+        slug = slugs.get(name)
+        if slug is None:
+            slug = slugs[name] = address.slug_of(name)
+        groups[slug].append(article)
+        names.setdefault(slug, name)
+    for slug in sorted(groups):
+        yield Listing(names[slug], slug, path_of(slug), groups[slug])
+
+
+def write_no_lists(generator: ArticlesGenerator) -> None:
+    """Leave Pelican's article generator no list to write; it writes the article pages alone."""
+    generator.dates = []
+    generator.tags = {}
+    generator.categories = []
+    generator.authors = []

@@ -1,0 +1,75 @@
+"""What Pelican logs as an error and then publishes anyway, kept until the build is judged."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from imprint.findings import Finding, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["FAULTS", "LoggedErrors"]
+
+LOGGED_ERROR = Kind(
+    "B101",
+    "error-logged",
+    "the build logged an error: {text}",
+    "mend what it names; nothing is published while a build logs errors",
+    """Pelican, or a plugin, logged an error and went on.
+
+Pelican publishes after a plugin that failed to load and after an article that could not be read, and exits with status 0.
+Here each record of level ERROR or above is a finding.
+""",
+)
+
+FAULTS = (LOGGED_ERROR,)
+
+
+class LoggedErrors(logging.Handler):
+    """Collects every record of level ERROR and above, whatever the verbosity on the command line.
+
+    ``-q`` raises the root logger's level so that such records are never made; while this handler is
+    attached, the level is held at ERROR or below and the other handlers keep the level asked for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._texts: dict[str, None] = {}
+        self._levels: list[tuple[logging.Logger, int]] = []
+
+    def attach(self) -> None:
+        """Start to listen, at the root logger."""
+        root = logging.getLogger()
+        for handler in root.handlers:
+            handler.setLevel(max(handler.level, root.level))
+        for logger in (root, logging.getLogger("pelican")):
+            if logger.level > logging.ERROR:
+                self._levels.append((logger, logger.level))
+                logger.setLevel(logging.ERROR)
+        if logging.root.manager.disable >= logging.ERROR:
+            logging.disable(logging.NOTSET)
+        root.addHandler(self)
+
+    def detach(self) -> None:
+        """Stop listening and give the loggers their levels back."""
+        logging.getLogger().removeHandler(self)
+        for logger, level in self._levels:
+            logger.setLevel(level)
+        self._levels.clear()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's text, with the exception that it carries."""
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            error = record.exc_info[1]
+            told = str(error)
+            if not told or told not in text:
+                text += f": {type(error).__name__}: {told}"
+        self._texts[" ".join(text.split())] = None
+
+    def findings(self) -> Iterator[Finding]:
+        """One finding for each different error, in the order of their appearance."""
+        for text in self._texts:
+            yield Finding(LOGGED_ERROR, "pelican", facts={"text": text})

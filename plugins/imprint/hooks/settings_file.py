@@ -1,0 +1,31 @@
+"""The settings file of a site, read outside a build, for the commands that need to know the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pelican.settings import read_settings as read_pelican_settings
+
+from imprint.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["DEFAULT_SETTINGS_FILE", "read_settings_file"]
+
+DEFAULT_SETTINGS_FILE = "pelicanconf.py"
+
+
+def read_settings_file(path: Path, **given: object) -> Settings:
+    """The checked settings of a settings file; ``given`` values that are not empty take the place of the file's.
+
+    Raises :class:`~imprint.settings.SettingsError` where the file is missing, cannot be run, or says
+    something that is not allowed.
+    """
+    if not path.is_file():
+        raise SettingsError([f"{path} is not there; name the site's settings file with --settings"])
+    try:
+        values = read_pelican_settings(str(path), override={name: value for name, value in given.items() if value})
+    except Exception as error:  # a settings file is a program and can raise anything
+        raise SettingsError([f"{path} cannot be read: {type(error).__name__}: {error}"]) from error
+    return read_settings(values)

@@ -1,0 +1,100 @@
+"""The gate, through the command that an owner types: one thing broken at a time, and the released site stays as it was."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+CASES = sorted((Path(__file__).parent / "cases" / "sabotage").glob("*.toml"))
+
+
+def break_one_thing(project: Project, edits: list[dict[str, Any]]) -> None:
+    for edit in edits:
+        path = project.folder / edit["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if "write" in edit:
+            path.write_text(edit["write"], encoding="utf-8")
+        elif "write_bytes" in edit:
+            path.write_bytes(bytes.fromhex(edit["write_bytes"]))
+        elif "remove_line" in edit:
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if not line.startswith(edit["remove_line"])]
+            assert len(kept) < len(lines), f"no line of {path} starts with {edit['remove_line']!r}"
+            path.write_text("".join(kept), encoding="utf-8")
+        elif "replace" in edit:
+            text = path.read_text(encoding="utf-8")
+            assert edit["replace"] in text, f"{path} does not hold {edit['replace']!r}"
+            path.write_text(text.replace(edit["replace"], edit["with"]), encoding="utf-8")
+        elif "symlink" in edit:
+            path.symlink_to(edit["symlink"])
+        else:
+            raise AssertionError(f"this edit says nothing to do: {edit}")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_one_thing_broken_stops_the_release_and_is_named(published: Project, path: Path) -> None:
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    before = published.digests()
+    break_one_thing(published, case["edit"])
+
+    run = published.publish(case.get("settings", "publishconf.py"), *case.get("options", []))
+
+    told = run.stdout + run.stderr
+    assert run.returncode == case.get("status", 1), told
+    for code in case["expect"]:
+        assert f" {code} " in told, told
+    assert "Traceback" not in told
+    assert published.digests() == before
+
+
+def test_every_sabotage_case_is_a_file_that_was_found() -> None:
+    assert len(CASES) == len(list((Path(__file__).parent / "cases" / "sabotage").iterdir())) >= 11
+
+
+def test_publishing_without_an_address_exits_2_and_says_what_to_type(project: Project) -> None:
+    run = project.run("pelican", "content", "-s", "publishconf.py", SITEURL="")
+
+    assert run.returncode == 2
+    assert "SITEURL=https://" in run.stderr
+    assert not project.output.exists()
+
+
+def test_two_things_broken_are_both_told_in_one_run(published: Project) -> None:
+    before = published.digests()
+    break_one_thing(published, [{"file": "theme/templates/partials/footer.html", "write": ""}])
+    break_one_thing(published, [{"file": "content/it-certifications/second.txt", "write": "Article Body:\nNo title.\n"}])
+
+    run = published.publish()
+
+    assert run.returncode == 1
+    assert " C101 " in run.stderr
+    assert "missing-title" in run.stderr
+    assert published.digests() == before
+
+
+def test_a_second_release_replaces_the_first_whole(published: Project) -> None:
+    before = published.digests()
+    article = next((published.folder / "content" / "it-certifications").glob("*.txt"))
+    article.write_text(article.read_text(encoding="utf-8").replace("Start Small", "Begin Small"), encoding="utf-8")
+
+    run = published.publish()
+
+    assert run.returncode == 0, run.stderr
+    after = published.digests()
+    assert after.keys() == before.keys()
+    assert after != before
+
+
+def test_two_builds_of_one_source_are_equal_byte_for_byte(published: Project) -> None:
+    before = published.digests()
+
+    run = published.run("pelican", "content", "-s", "publishconf.py", SITEURL="http://localhost:8000", PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+
+    assert run.returncode == 0, run.stderr
+    assert published.digests() == before
