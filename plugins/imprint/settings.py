@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "SettingsError", "read_settings"]
 
 LinkCheck = Literal["require", "skip-external"]
+RSL_USES = ("all", "ai-all", "ai-train", "ai-input", "ai-index", "search")
+"""The automated uses that RSL 1.0 tells apart."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ class Settings:
     """``FEED_MAX_ITEMS``: the most entries in one feed document."""
     websub_hub: str = ""
     """``WEBSUB_HUB``: the address of a WebSub hub, or empty."""
+    rsl_permits: tuple[str, ...] = ()
+    """``RSL_PERMITS``: the automated uses that the owner allows, as RSL 1.0 names them (:data:`RSL_USES`)."""
+    rsl_prohibits: tuple[str, ...] = ()
+    """``RSL_PROHIBITS``: the automated uses that the owner forbids. Where both are empty nothing is said of automated use."""
+    site_id: str = ""
+    """``SITE_ID``: words that tell this site from every other one and never change; the ids of the feeds are made from them. ``SITENAME`` where it is empty."""
+
+    @property
+    def rsl(self) -> bool:
+        """Whether the owner has said anything of automated use."""
+        return bool(self.rsl_permits or self.rsl_prohibits)
 
     def absolute(self, path: str) -> str:
         """The absolute address of a site-relative path."""
@@ -107,6 +120,13 @@ class _Reader:
             return default
         return value
 
+    def choices(self, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        if not isinstance(value, (list, tuple)) or any(each not in allowed for each in value) or len(set(value)) < len(value):
+            self.problems.append(f"{name} is {value!r}; expected a list of {', '.join(map(repr, allowed))}, each at most once")
+            return ()
+        return tuple(value)
+
     def address(self, name: str, *, required: bool, example: str) -> str:
         value = self.text(name).strip().rstrip("/")
         if not value:
@@ -139,6 +159,9 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         site_holder=reader.text("SITE_HOLDER"),
         feed_max_items=reader.count("FEED_MAX_ITEMS", 100),
         websub_hub=reader.address("WEBSUB_HUB", required=False, example="https://hub.example"),
+        rsl_permits=reader.choices("RSL_PERMITS", RSL_USES),
+        rsl_prohibits=reader.choices("RSL_PROHIBITS", RSL_USES),
+        site_id=reader.text("SITE_ID"),
     )
     if reader.problems:
         raise SettingsError(reader.problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
+import articles_by_hand
+from articles_by_hand import BOX, NOTICE, SETTINGS, TERMS, notice
 from imprint.article.model import (
     Article,
     Block,
@@ -22,57 +23,32 @@ from imprint.article.model import (
     Lines,
     ListBlock,
     Markup,
-    Notice,
     Paragraph,
     Reading,
     ResourceBox,
     Span,
     Text,
-    WordCount,
 )
 from imprint.render.body import body_html
-from imprint.render.markdown import body_markdown, notice_markdown, resource_box_markdown, surface_markdown
+from imprint.render.markdown import body_markdown, notice_markdown, resource_box_markdown, surface_markdown, titled_markdown
 from imprint.render.notice import notice_html
-from imprint.render.plain import body_text, surface_text
+from imprint.render.plain import body_text, surface_text, titled_text
 from imprint.render.resource_box import resource_box_html
 from imprint.render.sections import sections
-from imprint.render.surface import Terms, surface_html
-from imprint.settings import Settings
+from imprint.render.surface import surface_html
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
-NOTICE = (
-    "Copyright MMI-MMVI, Ada & Co. All Worldwide Rights Reserved. {Attention Publishers: Live hyperlink in author resource box required}"
-)
-BOX = ResourceBox(url="https://ada.example/about/?a=1&b=2", anchor="Ada & Co", before="Visit ", after=" today.")
-SETTINGS = Settings(site_url="https://site.example", site_name="Site", content=Path("/c"), release=Path("/r"), work=Path("/w"))
-TERMS = Terms(version=1, url="https://site.example/reprint-terms/1/", sha256="0" * 64)
 
 
-def article(*blocks: Block, notice: str = NOTICE, box: ResourceBox = BOX, lang: str = "en") -> Article:
-    moment = datetime(2006, 5, 1, tzinfo=UTC)
-    notices = (Notice(notice, 2001, 2006, "Ada & Co", None, None, "end"),)
-    return Article(
-        id="urn:uuid:00000000-0000-0000-0000-000000000001",
-        source="series/a.txt",
-        series="series",
-        number=1,
+def article(*blocks: Block, box: ResourceBox = BOX, raw: str = NOTICE, lang: str = "en") -> Article:
+    return articles_by_hand.article(
         slug="a",
         title="A <title> & more",
-        summary="Summary",
-        author="Ada",
-        author_url="https://ada.example/",
-        category="Business",
-        date=moment,
-        modified=moment,
         lang=lang,
-        status="published",
-        keywords=(),
-        tags=(),
         blocks=blocks,
-        notices=notices,
+        notices=(notice(raw),),
         resource_box=box,
-        word_count=WordCount(None, 0, 0),
-        reading=Reading("series/a.txt", "text", blocks=blocks, notices=notices),
+        reading=Reading("a.txt", "text", blocks=blocks),
     )
 
 
@@ -148,20 +124,22 @@ def test_no_text_makes_a_surface_that_is_not_well_formed(text: str, anchor: str)
         Paragraph((Span(text, url=text), Span(text, style="em"))),
         ListBlock(ordered=True, items=((Span(text),),)),
         Lines(((Span(text),), (Span(text),))),
-        notice=text,
+        raw=text,
         box=ResourceBox(BOX.url, f"A{anchor}", text, text),
     )
     html = surface_html(subject, SETTINGS, TERMS)
     etree.fromstring(f"<div>{html.replace('<hr>', '<hr/>').replace('<br>', '<br/>')}</div>")
     etree.fromstring(f"<div>{body_html(subject).replace('<br>', '<br/>')}</div>")
-    for form in (surface_text(subject, SETTINGS, TERMS), surface_markdown(subject, SETTINGS, TERMS)):
+    for form in (
+        titled_text(subject, surface_text(subject, SETTINGS, TERMS)),
+        titled_markdown(subject, surface_markdown(subject, SETTINGS, TERMS)),
+    ):
         etree.Element("text").text = form
 
 
 def test_the_notice_is_printed_verbatim() -> None:
-    notice = article().notice
-    assert notice_html(notice) == f"<p>{NOTICE.replace('&', '&amp;')}</p>"
-    assert notice_markdown(notice) == NOTICE
+    assert notice_html(notice()) == f"<p>{NOTICE.replace('&', '&amp;')}</p>"
+    assert notice_markdown(notice()) == NOTICE
 
 
 @pytest.mark.parametrize(
@@ -204,11 +182,11 @@ def test_a_surface_carries_body_box_notice_origin_and_terms_in_this_order() -> N
         f'<p>Publicado originalmente en <a href="{origin}">{origin}</a>. '
         f'Condiciones de reproducción, versión 1: <a href="{TERMS.url}" rel="license">{TERMS.url}</a></p>\n'
     )
-    assert surface_text(subject, SETTINGS, TERMS) == (
+    assert titled_text(subject, surface_text(subject, SETTINGS, TERMS)) == (
         f"A <title> & more\nPor Ada\n\nBody.\n\nSobre el autor\nVisit Ada & Co today. ({BOX.url})\n\n{NOTICE}\n\n"
         f"Publicado originalmente en {origin}\nCondiciones de reproducción, versión 1: {TERMS.url}\n"
     )
-    assert surface_markdown(subject, SETTINGS, TERMS) == (
+    assert titled_markdown(subject, surface_markdown(subject, SETTINGS, TERMS)) == (
         f"# A &lt;title> & more\n\nPor Ada\n\nBody.\n\n---\n\n**Sobre el autor**\n\nVisit [Ada & Co]({BOX.url}) today. (<{BOX.url}>)\n\n{NOTICE}\n\n"
         f"Publicado originalmente en <{origin}>. Condiciones de reproducción, versión 1: <{TERMS.url}>\n"
     )

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
 
 __all__ = [
+    "OPML_PATH",
+    "VERSIONS_PATH",
+    "archive_path",
     "article_path",
     "author_path",
     "category_path",
+    "changes_path",
     "feed_path",
     "file_of",
     "kit_path",
@@ -30,6 +34,10 @@ __all__ = [
 
 MAX_SLUG_BYTES = 80
 FEED_SUFFIXES = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
+OPML_PATH = "/feeds/all.opml"
+"""The list of all feeds."""
+VERSIONS_PATH = "/reprint/versions.json"
+"""The record of what was released: each article's version and digest, each version of the terms, each change."""
 
 
 def slug_of(name: str) -> str:
@@ -86,6 +94,16 @@ def feed_path(kind: str, scope: str = "") -> str:
     The whole site's feeds are ``/feeds/all.rss.xml`` and its like, a series' ``/feeds/series/SLUG.rss.xml``.
     """
     return f"/feeds/{scope or 'all'}.{FEED_SUFFIXES[kind]}"
+
+
+def archive_path(scope: str, number: int) -> str:
+    """An archive document (RFC 5005) of a feed's older entries, in Atom; ``number`` counts from 1, the oldest."""
+    return f"/feeds/archives/{scope or 'all'}/{number}.atom.xml"
+
+
+def changes_path(kind: str) -> str:
+    """The feed of corrections and withdrawals: ``kind`` is ``atom`` or ``json``."""
+    return f"/reprint/changes.{FEED_SUFFIXES[kind]}"
 
 
 def file_of(path: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from imprint.render.surface import Terms
     from imprint.settings import Settings
 
-__all__ = ["body_markdown", "notice_markdown", "resource_box_markdown", "surface_markdown", "text_markdown"]
+__all__ = ["body_markdown", "notice_markdown", "resource_box_markdown", "surface_markdown", "text_markdown", "titled_markdown"]
 
 _PLAIN = re.compile(r"[^\\`*_\]<&~]*")
 """Text that needs no escape within a line; most text is so."""
@@ -74,13 +74,9 @@ def notice_markdown(notice: Notice) -> str:
 
 
 def surface_markdown(article: Article, settings: Settings, terms: Terms) -> str:
-    """The whole article as Markdown: title, author, body, box, notices, origin and terms; it ends with a line feed."""
+    """The article as Markdown, without its title: body, box, notices, origin and terms; it ends with a line feed."""
     words = phrases(article.lang)
-    title = _heading(_words(article.title), 1)
-    author = _line_start(_words(words.by.format(author=article.author)))
     parts = [
-        title,
-        author,
         _blocks_markdown(article),
         "---",
         f"**{words.about_the_author}**",
@@ -89,6 +85,13 @@ def surface_markdown(article: Article, settings: Settings, terms: Terms) -> str:
         f"{words.published_at} <{original_url(article, settings)}>. {words.terms.format(version=terms.version)}: <{terms.url}>",
     ]
     return legal("\n\n".join(parts)) + "\n"
+
+
+def titled_markdown(article: Article, surface: str) -> str:
+    """A surface in Markdown under the article's title and author, for where there is no field for them."""
+    title = _heading(_words(article.title), 1)
+    author = _line_start(_words(phrases(article.lang).by.format(author=article.author)))
+    return f"{legal(title)}\n\n{legal(author)}\n\n{surface}"
 
 
 def _blocks_markdown(article: Article) -> str:

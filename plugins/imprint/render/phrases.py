@@ -20,6 +20,8 @@ class Phrases:
     by: str
     published_at: str
     terms: str
+    for_republication: str
+    rights_of_each: str
 
 
 _ENGLISH = Phrases(
@@ -27,13 +29,36 @@ _ENGLISH = Phrases(
     by="By {author}",
     published_at="Originally published at",
     terms="Reprint terms, version {version}",
+    for_republication="Articles for republication under the reprint terms",
+    rights_of_each="Each article states its own copyright notice.",
 )
 _PHRASES: Mapping[str, Phrases] = MappingProxyType(
     {
-        "de": Phrases("Über den Autor", "Von {author}", "Zuerst erschienen unter", "Nachdruckbedingungen, Fassung {version}"),
+        "de": Phrases(
+            "Über den Autor",
+            "Von {author}",
+            "Zuerst erschienen unter",
+            "Nachdruckbedingungen, Fassung {version}",
+            "Artikel zum Nachdruck nach den Nachdruckbedingungen",
+            "Jeder Artikel nennt seinen eigenen Urheberrechtsvermerk.",
+        ),
         "en": _ENGLISH,
-        "es": Phrases("Sobre el autor", "Por {author}", "Publicado originalmente en", "Condiciones de reproducción, versión {version}"),
-        "fr": Phrases("À propos de l’auteur", "Par {author}", "Publié à l’origine sur", "Conditions de reproduction, version {version}"),
+        "es": Phrases(
+            "Sobre el autor",
+            "Por {author}",
+            "Publicado originalmente en",
+            "Condiciones de reproducción, versión {version}",
+            "Artículos para su reproducción según las condiciones de reproducción",
+            "Cada artículo lleva su propio aviso de derechos de autor.",
+        ),
+        "fr": Phrases(
+            "À propos de l’auteur",
+            "Par {author}",
+            "Publié à l’origine sur",
+            "Conditions de reproduction, version {version}",
+            "Articles à reproduire selon les conditions de reproduction",
+            "Chaque article porte sa propre mention de droits d’auteur.",
+        ),
     }
 )
 

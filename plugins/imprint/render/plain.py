@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from imprint.render.surface import Terms
     from imprint.settings import Settings
 
-__all__ = ["body_text", "notice_text", "resource_box_text", "surface_text", "text_of"]
+__all__ = ["body_text", "notice_text", "resource_box_text", "surface_text", "text_of", "titled_text"]
 
 
 def text_of(text: Text) -> str:
@@ -44,16 +44,20 @@ def notice_text(notice: Notice) -> str:
 
 
 def surface_text(article: Article, settings: Settings, terms: Terms) -> str:
-    """The whole article as plain text: title, author, body, box, notices, origin and terms; it ends with a line feed."""
+    """The article as plain text, without its title: body, box, notices, origin and terms; it ends with a line feed."""
     words = phrases(article.lang)
     parts = [
-        f"{article.title}\n{words.by.format(author=article.author)}",
         _blocks_text(article),
-        f"{words.about_the_author}\n{resource_box_text(article)}",
-        *[notice_text(notice) for notice in article.notices],
+        f"{words.about_the_author}\n{article.resource_box.text}{shown_address(article.resource_box)}",
+        *[notice.raw for notice in article.notices],
         f"{words.published_at} {original_url(article, settings)}\n{words.terms.format(version=terms.version)}: {terms.url}",
     ]
     return legal("\n\n".join(parts)) + "\n"
+
+
+def titled_text(article: Article, surface: str) -> str:
+    """A surface in plain text under the article's title and author, for where there is no field for them."""
+    return f"{legal(article.title)}\n{phrases(article.lang).by.format(author=legal(article.author))}\n\n{surface}"
 
 
 def _blocks_text(article: Article) -> str:
