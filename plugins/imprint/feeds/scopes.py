@@ -63,12 +63,16 @@ class _Prepared:
 
 @dataclass(frozen=True)
 class _Document:
-    """One document to write: some articles of a scope, oldest first. ``archive`` is 0 for the feed itself."""
+    """What is written together: an archive, or the feed itself in its three formats, for which ``archive`` is 0.
+
+    ``articles`` are oldest first. ``archived`` of them stand in an archive already, so the feed's Atom form leaves them out.
+    """
 
     scope: Scope
     articles: Sequence[Article]
     archive: int
     archives: int
+    archived: int = 0
 
 
 def scopes(library: Library, settings: Settings, terms: Terms) -> tuple[Scope, ...]:
@@ -157,26 +161,30 @@ def _scope(channel: Channel, articles: list[Article]) -> Scope:
 
 
 def _documents(scope: Scope) -> Iterator[_Document]:
-    """The archives, oldest first and each full, so that a new article changes none of them; then the feed of the newest articles."""
-    size = scope.channel.settings.feed_max_items
-    archives = (len(scope.articles) - 1) // size
+    """The archives, oldest first, each full, so that a new article changes none of them; then the feed of the newest articles.
+
+    An archive takes half of what a document may hold, so the feed keeps the other half when an archive is split off.
+    """
+    most = scope.channel.settings.feed_max_items
+    size = max(1, most // 2)
+    archives = max(0, -((most - len(scope.articles)) // size))
     for number in range(1, archives + 1):
         yield _Document(scope, scope.articles[(number - 1) * size : number * size], number, archives)
-    yield _Document(scope, scope.articles[-size:], 0, archives)
+    newest = scope.articles[-most:]
+    yield _Document(scope, newest, 0, archives, archived=len(newest) - (len(scope.articles) - archives * size))
 
 
 def _written(document: _Document, entries: list[_Prepared]) -> Iterator[tuple[str, bytes]]:
+    """The documents' paths and bytes; ``entries`` are newest first."""
     channel = document.scope.channel
     updated = max(map(attrgetter("modified"), document.articles))
-    atoms = [entry.atom for entry in entries]
-    if document.archive:
-        path = archive_path(channel.scope, document.archive)
-        yield path, atom_feed(channel, atoms, updated, _history(document, path))
-        return
-    path = feed_path("atom", channel.scope)
-    yield path, atom_feed(channel, atoms, updated, _history(document, path))
-    yield feed_path("rss", channel.scope), rss_feed(channel, [entry.rss for entry in entries], updated)
-    yield feed_path("json", channel.scope), json_feed(channel, [entry.json for entry in entries])
+    path = archive_path(channel.scope, document.archive) if document.archive else feed_path("atom", channel.scope)
+    current = entries[: len(entries) - document.archived]
+    changed = max(entry.entry.article.modified for entry in current)
+    yield path, atom_feed(channel, [entry.atom for entry in current], changed, _history(document, path))
+    if not document.archive:
+        yield feed_path("rss", channel.scope), rss_feed(channel, [entry.rss for entry in entries], updated)
+        yield feed_path("json", channel.scope), json_feed(channel, [entry.json for entry in entries])
 
 
 def _history(document: _Document, path: str) -> History:
