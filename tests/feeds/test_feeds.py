@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 GOLDEN = Path(__file__).parent / "cases" / "golden"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
-SHORT = replace(SETTINGS, feed_max_items=4, websub_hub="https://hub.example/")
+SHORT = replace(SETTINGS, feed_max_items=6, websub_hub="https://hub.example/")
 OTHER_NOTICE = "Copyright 2009, Bob. All rights reserved."
 SITE = library(
     series("bees", *[article(number) for number in range(1, 9)]),
@@ -91,7 +91,7 @@ def test_there_is_a_feed_in_each_format_for_the_site_each_series_and_each_catego
         for scope in ("all", "series/bees", "series/ants", "categories/garden-home")
         for suffix in ("rss.xml", "atom.xml", "json")
     ]
-    long = {"all": 3, "series/bees": 2, "categories/garden-home": 3}
+    long = {"all": 2, "series/bees": 2, "categories/garden-home": 2}
     archives = [f"/feeds/archives/{scope}/{number}.atom.xml" for scope, count in long.items() for number in range(1, count + 1)]
     beside = ["/feeds/all.opml", "/reprint/changes.atom.xml", "/reprint/changes.json", "/reprint/versions.json"]
     assert sorted(site) == sorted([*feeds, *archives, *beside])
@@ -205,26 +205,32 @@ def test_entries_are_the_newest_first_without_twins_and_never_more_than_the_sett
 def test_the_archives_of_a_long_feed_lead_back_to_its_first_article(site: dict[str, bytes], scope: str) -> None:
     """RFC 5005, section 4: whoever follows ``prev-archive`` from the feed has every entry."""
     seen: list[str] = []
-    path = f"/feeds/{scope}.atom.xml"
+    path, newer = f"/feeds/{scope}.atom.xml", ""
     while path:
         root = etree.fromstring(site[path])
         links = {link.get("rel"): str(link.get("href")).removeprefix("https://site.example") for link in root.findall(f"{ATOM}link")}
         is_archive = root.find(f"{HISTORY}archive") is not None
         assert is_archive == ("archives" in path)
         assert links.get("current", "") == (f"/feeds/{scope}.atom.xml" if is_archive else "")
+        assert links.get("next-archive", "") == (newer if "archives" in newer else "")
         assert root.find(f"{HISTORY}complete") is None
         seen.extend(root.xpath("//a:entry/a:id/text()", namespaces={"a": ATOM[1:-1]}))
-        path = links.get("prev-archive", "")
+        path, newer = links.get("prev-archive", ""), path
     assert sorted(seen) == sorted(each.id for each in SITE.published if scope in ("all", f"series/{each.series}", "categories/garden-home"))
 
 
-def test_a_new_article_changes_no_archive(site: dict[str, bytes]) -> None:
+def test_new_articles_change_no_archive_but_for_its_link_forward(site: dict[str, bytes]) -> None:
     bees = SITE.series[0]
-    grown = build(library(replace(bees, articles=(*bees.articles, article(9))), *SITE.series[1:]))
+    grown = build(library(replace(bees, articles=(*bees.articles, article(9), article(10))), *SITE.series[1:]))
     archives = [path for path in site if "archives" in path]
-    assert len(archives) == 8
-    assert [site[path] for path in archives] == [grown[path] for path in archives]
-    assert grown.keys() - site.keys() == {"/feeds/archives/series/bees/3.atom.xml"}
+    assert len(archives) == 6
+    forward = re.compile(rb'<link rel="next-archive"[^>]*/>')
+    assert [forward.sub(b"", site[path]) for path in archives] == [forward.sub(b"", grown[path]) for path in archives]
+    assert [path for path in archives if site[path] != grown[path]] == [
+        "/feeds/archives/all/2.atom.xml",
+        "/feeds/archives/categories/garden-home/2.atom.xml",
+    ]
+    assert grown.keys() - site.keys() == {"/feeds/archives/all/3.atom.xml", "/feeds/archives/categories/garden-home/3.atom.xml"}
     assert grown["/feeds/all.atom.xml"] != site["/feeds/all.atom.xml"]
 
 

@@ -33,13 +33,14 @@ NAMESPACES: Mapping[str | None, str] = MappingProxyType({None: ATOM[1:-1], "dcte
 class History:
     """Where a document stands in the history of its feed.
 
-    ``address`` is the document's own. ``archive`` marks a document of older entries; ``older`` is the address of the
-    archive before it, or empty. There is no link forward, so that a finished archive never changes.
+    ``address`` is the document's own. ``archive`` marks a document of older entries; ``older`` and ``newer`` are the
+    addresses of the archives before and after it, or empty.
     """
 
     address: str
     archive: bool = False
     older: str = ""
+    newer: str = ""
 
 
 def atom_entry(entry: Entry) -> bytes:
@@ -84,8 +85,9 @@ def atom_feed(channel: Channel, entries: Iterable[bytes], updated: datetime, his
         add(root, f"{ATOM}link", rel="current", type="application/atom+xml", href=channel.address("atom"))
     elif channel.settings.websub_hub:
         add(root, f"{ATOM}link", rel="hub", href=channel.settings.websub_hub)
-    if history.older:
-        add(root, f"{ATOM}link", rel="prev-archive", type="application/atom+xml", href=history.older)
+    for rel, address in (("prev-archive", history.older), ("next-archive", history.newer)):
+        if address:
+            add(root, f"{ATOM}link", rel=rel, type="application/atom+xml", href=address)
     if history.archive:
         add(root, f"{HISTORY}archive")
     elif channel.complete:

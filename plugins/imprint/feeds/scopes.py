@@ -161,17 +161,20 @@ def _scope(channel: Channel, articles: list[Article]) -> Scope:
 
 
 def _documents(scope: Scope) -> Iterator[_Document]:
-    """The archives, oldest first, each full, so that a new article changes none of them; then the feed of the newest articles.
+    """The archives, oldest first, each full, so that a new article alters none of their entries; then the feed of the newest articles.
 
-    An archive takes half of what a document may hold, so the feed keeps the other half when an archive is split off.
+    An archive takes a third of what a document may hold, and the first two are split off together: the feed
+    is never nearly empty, and every archive has a neighbour to link to.
     """
-    most = scope.channel.settings.feed_max_items
-    size = max(1, most // 2)
-    archives = max(0, -((most - len(scope.articles)) // size))
+    most, count = scope.channel.settings.feed_max_items, len(scope.articles)
+    size = max(1, most // 3)
+    archives = max(0, -((most - count) // size))
+    if archives == 1 and count > 2 * size:
+        archives = 2
     for number in range(1, archives + 1):
         yield _Document(scope, scope.articles[(number - 1) * size : number * size], number, archives)
     newest = scope.articles[-most:]
-    yield _Document(scope, newest, 0, archives, archived=len(newest) - (len(scope.articles) - archives * size))
+    yield _Document(scope, newest, 0, archives, archived=len(newest) - (count - archives * size))
 
 
 def _written(document: _Document, entries: list[_Prepared]) -> Iterator[tuple[str, bytes]]:
@@ -190,9 +193,8 @@ def _written(document: _Document, entries: list[_Prepared]) -> Iterator[tuple[st
 def _history(document: _Document, path: str) -> History:
     """The links of RFC 5005, section 4: from the feed back to the newest archive and so on to the oldest."""
     channel = document.scope.channel
-    older = document.archive - 1 if document.archive else document.archives
-    return History(
-        address=channel.settings.absolute(path),
-        archive=bool(document.archive),
-        older=channel.settings.absolute(archive_path(channel.scope, older)) if older else "",
-    )
+    number, last = document.archive, document.archives
+    older = number - 1 if number else last
+    newer = number + 1 if 0 < number < last else 0
+    address = {each: channel.settings.absolute(archive_path(channel.scope, each)) for each in (older, newer) if each}
+    return History(channel.settings.absolute(path), bool(number), address.get(older, ""), address.get(newer, ""))
