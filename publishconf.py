@@ -1,6 +1,11 @@
 """The settings for the real thing: `make publish SITEURL=https://…`, or `pelican content -s publishconf.py`."""
 
 import os
+import sys
+from pathlib import Path
+
+# Pelican does not put the project's folder on the path; a settings file that starts from this one needs it too.
+sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *
 

@@ -35,6 +35,8 @@ class Settings:
     """``RELEASE_PATH``: the folder that is served; only a release writes there."""
     work: Path
     """The folder for staging, the lock and the previous release; it lies beside the released folder."""
+    folders: tuple[str, ...] = ()
+    """``PAGE_PATHS`` and ``STATIC_PATHS``: the folders below ``PATH`` with the site's own pages and with files to copy."""
     lang: str = "en"
     """``DEFAULT_LANG``: the site's language, as a BCP 47 tag."""
     link_check: LinkCheck = "require"
@@ -99,6 +101,13 @@ class _Reader:
             return default
         return value
 
+    def texts(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        value = self.values.get(name, default)
+        if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) and each for each in value):
+            self.problems.append(f"{name} is {value!r}; expected a list of names in quotes")
+            return default
+        return tuple(value)
+
     def flag(self, name: str, *, default: bool) -> bool:
         value = self.values.get(name, default)
         if not isinstance(value, bool):
@@ -153,6 +162,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         content=Path(reader.text("PATH", "content")).absolute(),
         release=release,
         work=release.parent / ".imprint",
+        folders=(*reader.texts("PAGE_PATHS", ("pages",)), *reader.texts("STATIC_PATHS", ("images",))),
         lang=reader.text("DEFAULT_LANG", "en"),
         link_check="require" if link_check == "require" else "skip-external",
         link_check_private=reader.flag("LINK_CHECK_PRIVATE", default=False),

@@ -9,34 +9,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NoReturn
 
 import click
 from pelican import Pelican
 
-from imprint.article.library import read_library
-from imprint.article.site_rights import site_rights
-from imprint.audit.seal import Seal
 from imprint.audit.site import audit_site
-from imprint.feeds.corrections import next_record
-from imprint.feeds.record import Record
-from imprint.findings import ExitStatus, Finding, Kind, Severity
-from imprint.findings.as_text import count_of, findings_as_text
+from imprint.findings import ExitStatus, Finding, Kind
 from imprint.hooks.build import SETTING, Build
+from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
 from imprint.hooks.pelican_settings import fix_settings
+from imprint.hooks.sources import read_sources
 from imprint.hooks.stage_times import StageTimes
 from imprint.hooks.template_values import template_filters, template_globals
 from imprint.publish.lock import LockedError, lock
 from imprint.publish.release import release, release_faults
 from imprint.publish.staging import fresh_staging, staging_path
-from imprint.render.surface import Terms
 from imprint.settings import Settings, SettingsError, read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from imprint.article.library import Library
 
 __all__ = ["FAULTS", "GatedPelican"]
 
@@ -89,6 +79,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
     def run(self) -> None:
         """Build, audit and release; or say everything that is wrong and leave the released folder as it was."""
         self.times = StageTimes()
+        self._errors.attach()
         try:
             with lock(self._imprint.work):
                 self._run_locked()
@@ -99,33 +90,34 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             raise SystemExit(130) from None
         except OSError as error:
             _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
+        finally:
+            self._errors.detach()
 
     def _run_locked(self) -> None:
         settings = self._imprint
-        findings = release_faults(settings.release)
+        outcome = BuildOutcome(settings)
         with self.times.stage("read"):
-            library = read_library(settings.content, settings.site_url)
-        rights, rights_faults = site_rights(library, settings.site_holder)
-        findings += [*library.errors, *rights_faults]
-        if _PLUGIN not in self.settings["PLUGINS"]:
-            shown = ", ".join(self._asked_plugins) or "nothing"
-            findings.append(Finding(PLUGIN_NOT_LOADED, "pelicanconf.py", facts={"plugin": _PLUGIN, "plugins": shown}))
-        seal = None
-        terms = Terms(1, settings.absolute("/reprint-terms/1/"), "")
-        record = Record()
-        if rights is not None:
+            sources = read_sources(settings)
+        outcome.findings += [*release_faults(settings.release), *self._plugin_faults(), *sources.findings]
+        if sources.build is not None:
             with self.times.stage("build"):
                 staging = fresh_staging(settings.work)
-                findings += self._build(Build(settings, library, rights, terms, next_record(record, library, {1: terms.sha256})))
+                outcome.findings += self._build(sources.build)
             with self.times.stage("audit"):
-                report = audit_site(staging, library, settings, rights)
-            findings += report.findings
-            seal = Seal(settings.site_url, report.rules, report.counts, report.not_checked, report.digests)
-        findings += self._errors.findings()
-        if seal is not None and not _errors_in(findings):
+                outcome.audited(audit_site(staging, sources.library, settings, sources.build.rights))
+        outcome.findings += self._errors.findings()
+        if outcome.seal is not None and outcome.status is ExitStatus.CLEAN:
             with self.times.stage("release"):
-                findings += release(staging, seal, settings.release)
-        self._tell(findings, library, seal)
+                outcome.findings += release(staging, outcome.seal, settings.release)
+        outcome.tell(sources.library, self.times.total)
+        if outcome.status is not ExitStatus.CLEAN:
+            raise SystemExit(outcome.status)
+
+    def _plugin_faults(self) -> list[Finding]:
+        if _PLUGIN in self.settings["PLUGINS"]:
+            return []
+        shown = ", ".join(self._asked_plugins) or "nothing"
+        return [Finding(PLUGIN_NOT_LOADED, "pelicanconf.py", facts={"plugin": _PLUGIN, "plugins": shown})]
 
     def _build(self, build: Build) -> list[Finding]:
         self.settings[SETTING] = build
@@ -137,36 +129,6 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             return [Finding(BUILD_RAISED, "pelican", facts={"error": f"{type(error).__name__}: {error}"})]
         return []
 
-    def _tell(self, findings: list[Finding], library: Library, seal: Seal | None) -> None:
-        findings += library.warnings
-        if findings:
-            click.echo(findings_as_text(findings), err=True)
-        errors = _errors_in(findings)
-        warnings = len(findings) - len(errors)
-        told = f"{count_of(len(errors), 'finding')}, {count_of(warnings, 'warning')} in {count_of(len(library.articles), 'article')}."
-        if errors or seal is None:
-            if not errors:
-                told += f" No article is published in {self._imprint.content}."
-            click.echo(f"{told} Nothing was released; {_shown(self._imprint.release)} is as it was.", err=True)
-            raise SystemExit(ExitStatus.FINDINGS)
-        for line in seal.not_checked:
-            click.echo(f"not checked: {line}", err=True)
-        parts = [count_of(number, *_UNITS.get(name, (name,))) for name, number in seal.counts.items()]
-        click.echo(
-            f"{', '.join(parts)}, 0 findings, {count_of(warnings, 'warning')} in {self.times.total:.1f} s; "
-            f"released into {_shown(self._imprint.release)} for {self._imprint.site_url}/"
-        )
-
-
-_UNITS: dict[str, tuple[str, ...]] = {
-    "articles": ("article",),
-    "pages": ("page",),
-    "feeds": ("feed",),
-    "entries": ("feed entry", "feed entries"),
-    "kits": ("kit",),
-    "files": ("file",),
-}
-
 
 def _settings_of(settings: dict[str, Any]) -> Settings:
     """Imprint's settings; an ``OUTPUT_PATH`` that is not the staging folder was given with ``-o`` and names the folder to release into."""
@@ -177,19 +139,7 @@ def _settings_of(settings: dict[str, Any]) -> Settings:
     return checked
 
 
-def _errors_in(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.kind.severity is Severity.ERROR]
-
-
-def _shown(path: Path) -> str:
-    """A path as a person in the current folder would type it."""
-    try:
-        return f"{path.relative_to(Path.cwd())}/"
-    except ValueError:
-        return f"{path}/"
-
-
-def _stop_for_usage(problems: list[str]) -> None:
+def _stop_for_usage(problems: list[str]) -> NoReturn:
     for problem in problems:
         click.echo(f"imprint: {problem}", err=True)
     sys.exit(ExitStatus.WRONG_USAGE)

@@ -31,33 +31,39 @@ class LoggedErrors(logging.Handler):
     """Collects every record of level ERROR and above, whatever the verbosity on the command line.
 
     ``-q`` raises the root logger's level so that such records are never made; while this handler is
-    attached, the level is held at ERROR or below and the other handlers keep the level asked for.
+    attached, the level is held at ERROR or below. The other handlers pass these records over: each
+    is told once, as a finding, and without a traceback.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self._texts: dict[str, None] = {}
         self._levels: list[tuple[logging.Logger, int]] = []
+        self._silenced: list[logging.Handler] = []
 
     def attach(self) -> None:
-        """Start to listen, at the root logger."""
+        """Start to listen, at the root logger; twice is as good as once."""
         root = logging.getLogger()
-        for handler in root.handlers:
-            handler.setLevel(max(handler.level, root.level))
+        if self in root.handlers:
+            return
+        self._silenced = [handler for handler in root.handlers if not isinstance(handler, LoggedErrors)]
+        for handler in self._silenced:
+            handler.addFilter(_is_no_error)
         for logger in (root, logging.getLogger("pelican")):
             if logger.level > logging.ERROR:
                 self._levels.append((logger, logger.level))
                 logger.setLevel(logging.ERROR)
-        if logging.root.manager.disable >= logging.ERROR:
-            logging.disable(logging.NOTSET)
         root.addHandler(self)
 
     def detach(self) -> None:
-        """Stop listening and give the loggers their levels back."""
+        """Stop listening and leave the loggers and their handlers as they were."""
         logging.getLogger().removeHandler(self)
         for logger, level in self._levels:
             logger.setLevel(level)
+        for handler in self._silenced:
+            handler.removeFilter(_is_no_error)
         self._levels.clear()
+        self._silenced.clear()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the record's text, with the exception that it carries."""
@@ -73,3 +79,7 @@ class LoggedErrors(logging.Handler):
         """One finding for each different error, in the order of their appearance."""
         for text in self._texts:
             yield Finding(LOGGED_ERROR, "pelican", facts={"text": text})
+
+
+def _is_no_error(record: logging.LogRecord) -> bool:
+    return record.levelno < logging.ERROR

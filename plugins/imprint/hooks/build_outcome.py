@@ -1,0 +1,66 @@
+"""What came of a build, and how it is told on the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from imprint.article.shown import shown_path
+from imprint.audit.seal import Seal
+from imprint.findings import ExitStatus, Finding, Severity
+from imprint.findings.as_text import count_of, findings_as_text
+
+if TYPE_CHECKING:
+    from imprint.article.library import Library
+    from imprint.audit.site import SiteReport
+    from imprint.settings import Settings
+
+__all__ = ["BuildOutcome"]
+
+_UNITS = {"entries": ("feed entry", "feed entries")}
+
+
+@dataclass
+class BuildOutcome:
+    """The findings so far, and the seal once the built folder was audited."""
+
+    settings: Settings
+    findings: list[Finding] = field(default_factory=list)
+    not_determined: tuple[Finding, ...] = ()
+    seal: Seal | None = None
+
+    def audited(self, report: SiteReport) -> None:
+        """Take in what the audit found."""
+        self.findings += report.findings
+        self.not_determined = report.not_determined
+        self.seal = Seal(self.settings.site_url, report.rules, report.counts, report.not_checked, report.digests)
+
+    @property
+    def status(self) -> ExitStatus:
+        """What the build ends with. A folder that was never audited is not clean."""
+        if self.seal is None or any(finding.kind.severity is Severity.ERROR for finding in self.findings):
+            return ExitStatus.FINDINGS
+        return ExitStatus.NOT_DETERMINED if self.not_determined else ExitStatus.CLEAN
+
+    def tell(self, library: Library, seconds: float) -> None:
+        """Print every finding, and in the last line what was released or that nothing was."""
+        warnings = list(library.warnings)
+        findings = [*self.findings, *self.not_determined, *warnings]
+        if findings:
+            click.echo(findings_as_text(findings), err=True)
+        released = f"{shown_path(self.settings.release)}/"
+        if self.seal is None or self.status is not ExitStatus.CLEAN:
+            told = f"{count_of(len(findings) - len(warnings), 'finding')}, {count_of(len(warnings), 'warning')} in {count_of(library.files, 'article')}."
+            if not self.findings and not self.not_determined:
+                told += f" {shown_path(self.settings.content)} holds no article that could be published."
+            click.echo(f"{told} Nothing was released; {released} is as it was.", err=True)
+            return
+        for line in self.seal.not_checked:
+            click.echo(f"not checked: {line}", err=True)
+        parts = [count_of(number, *_UNITS.get(name, (name.removesuffix("s"),))) for name, number in self.seal.counts.items()]
+        click.echo(
+            f"{', '.join(parts)}, 0 findings, {count_of(len(warnings), 'warning')} in {seconds:.1f} s; "
+            f"released into {released} for {self.settings.site_url}/"
+        )

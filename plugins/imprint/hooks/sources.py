@@ -1,0 +1,61 @@
+"""Everything a build reads before it writes a byte: the articles, the terms and the record of earlier releases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imprint.article.address import VERSIONS_PATH
+from imprint.article.library import read_library
+from imprint.article.shown import shown_path
+from imprint.article.site_rights import site_rights
+from imprint.article.strays import strays
+from imprint.feeds.corrections import next_record
+from imprint.feeds.record import Record, read_record
+from imprint.findings import Finding
+from imprint.hooks.build import Build
+from imprint.render.surface import Terms
+
+if TYPE_CHECKING:
+    from imprint.article.library import Library
+    from imprint.settings import Settings
+
+__all__ = ["Sources", "read_sources"]
+
+_TERMS_FOLDER = "reprint-terms"
+"""The folder below ``PATH`` with the versions of the reprint terms."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What was read. ``build`` is ``None`` where there is nothing that could be built: the findings say why."""
+
+    library: Library
+    build: Build | None
+    findings: tuple[Finding, ...]
+
+
+def read_sources(settings: Settings) -> Sources:
+    """Read the content folder and the record in the released folder, and find every fault in them."""
+    library = read_library(settings.content, settings.site_url)
+    rights, faults = site_rights(library, settings.site_holder)
+    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, _TERMS_FOLDER))]
+    terms = Terms(1, settings.absolute("/reprint-terms/1/"), "")
+    record = _last_record(settings)
+    if isinstance(record, Finding):
+        findings.append(record)
+        record = Record()
+    build = None
+    if rights is not None:
+        build = Build(settings, library, rights, terms, next_record(record, library, {terms.version: terms.sha256}))
+    return Sources(library, build, tuple(findings))
+
+
+def _last_record(settings: Settings) -> Record | Finding:
+    """The record of the last release; an empty one where nothing was released yet."""
+    path = settings.release / VERSIONS_PATH.lstrip("/")
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Record()
+    return read_record(data, shown_path(path))
