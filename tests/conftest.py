@@ -76,8 +76,8 @@ def _published(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def published(tmp_path: Path, _published: Project) -> Project:
     """A project with a released site, of its own for each test."""
-    shutil.copytree(_published.folder, tmp_path / "project", symlinks=True)
-    return Project(tmp_path / "project")
+    shutil.copytree(_published.folder, tmp_path / "published", symlinks=True)
+    return Project(tmp_path / "published")
 
 
 @pytest.fixture(scope="session")
