@@ -1,6 +1,6 @@
 """Every rule of single surfaces, in order of code. A retired code stays in the list of its letter and is not given out again.
 
-``C`` is the copyright notice, ``L1`` the resource link's address, ``L2`` the link as a reader meets it, ``P`` the page.
+``C`` is the copyright notice, ``L1`` the resource link's address, ``L2`` the link as a reader meets it, ``P`` the page, ``F`` the feed.
 """
 
 from __future__ import annotations
@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imprint.audit.rules import (
+    feed_empty,
+    feed_entry_double_escaped,
+    feed_entry_id_twice,
+    feed_entry_out_of_line,
+    feed_entry_plain_text,
+    feed_entry_summary_only,
+    feed_entry_without_id,
+    feed_unreadable,
     notice_altered,
     notice_contradicted,
     notice_hidden,
@@ -28,7 +36,9 @@ from imprint.audit.rules import (
     page_sandboxed,
     page_scripted,
     page_too_large,
+    page_with_cdata,
     page_undecodable,
+    resource_address_not_written,
     resource_link_far_from_notice,
     resource_link_hidden,
     resource_link_invalid,
@@ -45,6 +55,7 @@ from imprint.audit.rules import (
     resource_link_relative,
     resource_link_scripted,
     resource_link_struck_through,
+    resource_link_unmarked,
     resource_link_with_two_targets,
     resource_link_with_user_info,
     resource_link_without_text,
@@ -55,10 +66,12 @@ from imprint.audit.rules import (
 )
 
 if TYPE_CHECKING:
+    from imprint.audit.feed import Feed, FeedEntry
     from imprint.audit.page import Page
     from imprint.audit.rule import Rule
+    from imprint.findings import Kind
 
-__all__ = ["PAGE_RULES"]
+__all__ = ["ENTRY_RULES", "FEED_RULES", "PAGE_RULES", "kinds"]
 
 PAGE_RULES: tuple[Rule[Page], ...] = (
     notice_missing.RULE,  # C101
@@ -85,6 +98,7 @@ PAGE_RULES: tuple[Rule[Page], ...] = (
     resource_link_misspelt.RULE,  # L109
     resource_link_invalid.RULE,  # L110
     resource_link_with_two_targets.RULE,  # L111
+    resource_address_not_written.RULE,  # L112
     resource_link_not_live.RULE,  # L201
     resource_link_hidden.RULE,  # L202
     resource_link_not_clickable.RULE,  # L203
@@ -95,6 +109,7 @@ PAGE_RULES: tuple[Rule[Page], ...] = (
     resource_link_nested.RULE,  # L208
     resource_link_struck_through.RULE,  # L209
     resource_link_far_from_notice.RULE,  # L210
+    resource_link_unmarked.RULE,  # L211
     rule_failed.RULE,  # P100
     page_undecodable.RULE,  # P101
     page_charset_not_utf_8.RULE,  # P102
@@ -105,5 +120,28 @@ PAGE_RULES: tuple[Rule[Page], ...] = (
     page_sandboxed.RULE,  # P107
     visibility_not_determined.RULE,  # P108
     page_too_large.RULE,  # P109
+    page_with_cdata.RULE,  # P110
 )
-"""Asked of every page, every HTML fragment and every kit file."""
+"""Asked of every page, of the HTML of every feed entry, and of every kit file."""
+
+FEED_RULES: tuple[Rule[Feed], ...] = (
+    feed_unreadable.RULE,  # F101
+    feed_empty.RULE,  # F102
+    feed_entry_id_twice.RULE,  # F108
+)
+"""Asked of every feed."""
+
+ENTRY_RULES: tuple[Rule[FeedEntry], ...] = (
+    feed_entry_summary_only.RULE,  # F103
+    feed_entry_double_escaped.RULE,  # F104
+    feed_entry_out_of_line.RULE,  # F105
+    feed_entry_plain_text.RULE,  # F106
+    feed_entry_without_id.RULE,  # F107
+)
+"""Asked of every entry of a feed, beside the rules of pages."""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every rule as an entry of the catalogue of findings, in order of code."""
+    found = [rule.kind for rules in (PAGE_RULES, FEED_RULES, ENTRY_RULES) for rule in rules]
+    return tuple(sorted(found, key=lambda each: each.code))

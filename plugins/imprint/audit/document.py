@@ -7,7 +7,7 @@ template's content is kept out. An :class:`Element` answers what a CSS selector 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +87,7 @@ class Element:
 
     @property
     def chain(self) -> Iterator[Element]:
-        """This element and its ancestors, from the inside out."""
+        """The element and its ancestors, from the inside out."""
         element: Element | None = self
         while element is not None:
             yield element
@@ -192,6 +192,8 @@ class Document:
     elements: tuple[Element, ...]
     doubled: tuple[tuple[int, int], ...] = ()
     """Where an attribute stands for the second time in a start tag: the line, and the column behind its name counted from 0."""
+    cdata: tuple[int, ...] = ()
+    """The lines of CDATA sections outside SVG and MathML, which browsers turn into comments."""
 
     @cached_property
     def body(self) -> Element:
@@ -216,7 +218,9 @@ class Document:
 def parse_document(text: str) -> Document:
     """The tree of a whole page."""
     tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False)
-    return _built(tree.root, _doubled(tree.errors))
+    doubled = tuple((error.line, error.col) for error in tree.errors if error.code == "duplicate-attribute")
+    cdata = tuple(error.line for error in tree.errors if error.code == "cdata-in-html-content")
+    return replace(_built(tree.root), doubled=doubled, cdata=cdata)
 
 
 def parse_fragment(text: str) -> Document:
@@ -228,11 +232,7 @@ def _attributes(node: Any) -> dict[str, str]:  # noqa: ANN401 - the parser's nod
     return {name: " ".join(value) if isinstance(value, list) else value or "" for name, value in node.attrs.items()}
 
 
-def _doubled(errors: list[turbohtml.ParseError]) -> tuple[tuple[int, int], ...]:
-    return tuple((error.line, error.col) for error in errors if error.code == "duplicate-attribute")
-
-
-def _built(top: Any, doubled: tuple[tuple[int, int], ...] = ()) -> Document:  # noqa: ANN401 - likewise
+def _built(top: Any) -> Document:  # noqa: ANN401 - likewise
     root = Element(top.tag, _NAMESPACES.get(top.namespace.value, HTML), _attributes(top), None, 0)
     root.line, root.column = top.source_line or 0, (top.source_col or 0) + 1
     elements = [root]
@@ -263,4 +263,4 @@ def _built(top: Any, doubled: tuple[tuple[int, int], ...] = ()) -> Document:  # 
             if stack:
                 outer, its_rest, its_line = stack[-1]
                 stack[-1] = (outer, its_rest, max(its_line, line))
-    return Document(root, tuple(elements), doubled)
+    return Document(root, tuple(elements))

@@ -1,23 +1,44 @@
-"""From a surface to findings: every rule is asked, and a rule that cannot answer is a finding itself."""
+"""From a surface to findings: every rule is asked, and a rule that cannot answer is a finding itself.
+
+:func:`judge_page` for pages, :func:`judge_feed` for feeds, :func:`judge_text` for kit files, and
+:func:`judge_file` for a file of which nothing is known but its name.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from imprint.audit.catalogue import PAGE_RULES
+from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES
+from imprint.audit.expected import Expected
+from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
 from imprint.audit.page import Page
+from imprint.audit.rule import Place
 from imprint.audit.rules.page_too_large import MAX_BYTES
 from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
 from imprint.audit.rules.rule_failed import RULE as RULE_FAILED
-from imprint.findings import Finding
+from imprint.audit.style.library import StyleLibrary
+from imprint.audit.text_file import MARKDOWN, MarkdownFile, TextFile
+from imprint.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from imprint.audit.expected import Expected
     from imprint.audit.rule import Evidence, Rule
 
-__all__ = ["findings_of", "judge_page"]
+__all__ = ["FeedVerdict", "judge_feed", "judge_file", "judge_page", "judge_text"]
+
+_HTML = (".html", ".htm", ".xhtml")
+Surface = TypeVar("Surface")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedVerdict:
+    """What is wrong with a feed, and the entries that it has, in order."""
+
+    findings: tuple[Finding, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> list[Finding]:
@@ -27,24 +48,105 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
     told without one are left to it.
     """
     if len(page.data) > MAX_BYTES:
-        return findings_of([TOO_LARGE], page, expected, page.path)
+        return _asked([TOO_LARGE], page, expected, page.path)
     rules = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and not (rendered and rule.needs_rendering)]
-    return findings_of(rules, page, expected, page.path)
+    return _asked(rules, page, expected, page.path)
 
 
-def findings_of(rules: Iterable[Rule[Page]], page: Page, expected: Expected, path: str) -> list[Finding]:
+def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expected]) -> FeedVerdict:
+    """Everything that is wrong with a feed and with each of its entries.
+
+    ``expected`` is what every entry must carry, or what each must, by its id. An entry whose id is not
+    among them is judged as a feed's entry only; that it is there at all is for the rules of the site to say.
+    """
+    everywhere = expected if isinstance(expected, Expected) else Expected((), ())
+    if len(data) > MAX_BYTES:
+        return FeedVerdict(tuple(_asked([TOO_LARGE], Page(path, data), everywhere, path)), ())
+    try:
+        feed = read_feed(path, data)
+    except Exception as error:  # noqa: BLE001 - as for a rule: what breaks off has found nothing to be in order
+        return FeedVerdict((_failed("reading the feed", error, path),), ())
+    findings = _asked(FEED_RULES, feed, everywhere, path)
+    for entry in feed.entries:
+        mine = expected.get(entry.id) if isinstance(expected, Mapping) else expected
+        if mine is not None:
+            findings += _judged_entry(feed, entry, mine)
+    return FeedVerdict(tuple(findings), feed.entries)
+
+
+def judge_text(path: str, data: bytes, expected: Expected) -> list[Finding]:
+    """Everything that is wrong with a kit file: Markdown by its suffix, HTML by its suffix, else plain text."""
+    name = path.lower()
+    if len(data) > MAX_BYTES:
+        return _asked([TOO_LARGE], Page(path, data), expected, path)
+    if name.endswith(_HTML):
+        return judge_page(Page(path, data, fragment=b"<html" not in data[:2048].lower()), expected)
+    if name.endswith(MARKDOWN):
+        return _judged_markdown(path, data, expected)
+    return judge_page(TextFile(path, data), expected)
+
+
+def judge_file(
+    path: str, data: bytes, expected: Expected, styles: StyleLibrary | None = None, *, address: str = "", rendered: bool = False
+) -> list[Finding]:
+    """Everything that is wrong with a file of any kind: a feed by its content, a kit file by its suffix, else a page."""
+    if is_feed(data):
+        return list(judge_feed(path, data, expected).findings)
+    if path.lower().endswith((*MARKDOWN, ".txt", ".text")):
+        return judge_text(path, data, expected)
+    return judge_page(Page(path, data, styles or StyleLibrary(), address=address), expected, rendered=rendered)
+
+
+def _judged_entry(feed: Feed, entry: FeedEntry, expected: Expected) -> list[Finding]:
+    findings = _asked(ENTRY_RULES, entry, expected, feed.path)
+    if entry.form in {"none", "out-of-line"}:
+        page: Page = TextFile(feed.path, b"")
+    elif entry.form == "text":
+        page = TextFile(feed.path, entry.html.encode("utf-8", "replace"))
+        expected = replace(expected, links=())
+    else:
+        page = Page(feed.path, entry.html.encode("utf-8", "replace"), fragment=True, tree=entry.tree)
+    for finding in judge_page(page, expected):
+        # Lines inside an entry are lines of the entry's HTML; the entry's own line is the one that a person can find.
+        where = (
+            f"in the entry {entry.title or entry.id!r}: {finding.excerpt}"
+            if finding.excerpt
+            else f"in the entry {entry.title or entry.id!r}"
+        )
+        line = finding.line + entry.line - 1 if entry.form == "html" and feed.kind != "json" and finding.line else max(entry.line, 0)
+        findings.append(replace(finding, line=finding.line if entry.form == "tree" else line, column=0, excerpt=where))
+    return findings
+
+
+def _judged_markdown(path: str, data: bytes, expected: Expected) -> list[Finding]:
+    try:
+        page = MarkdownFile(path, data)
+    except Exception as error:  # noqa: BLE001 - the converter is not made for hostile files
+        return [_failed("converting Markdown", error, path)]
+    found = []
+    text = TextFile(path, data)
+    for finding in [*_asked([rule for rule in PAGE_RULES if rule.code == "P101"], text, expected, path), *judge_page(page, expected)]:
+        link = str(finding.facts.get("href") or finding.facts.get("link") or finding.facts.get("found") or "")
+        place = text.source.find(link) if link and link in text.source.text else Place()
+        found.append(replace(finding, line=finding.line if finding.kind.code == "P101" else place.line, column=place.column))
+    return sorted(found, key=lambda each: each.sort_key)
+
+
+def _asked(rules: Iterable[Rule[Surface]], surface: Surface, expected: Expected, path: str) -> list[Finding]:
     """Ask these rules about a surface."""
     found: list[Finding] = []
     for rule in rules:
         try:
-            found += [_finding(rule, evidence, path) for evidence in rule.check(page, expected)]
+            found += [_finding(rule.kind, evidence, path) for evidence in rule.check(surface, expected)]
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a rule, the audit has failed and says so
-            found.append(
-                Finding(RULE_FAILED.kind, path, facts={"rule": f"{rule.code} {rule.name}", "error": f"{type(error).__name__}: {error}"})
-            )
+            found.append(_failed(f"{rule.code} {rule.name}", error, path))
     return sorted(found, key=lambda each: each.sort_key)
 
 
-def _finding(rule: Rule[Page], evidence: Evidence, path: str) -> Finding:
+def _finding(kind: Kind, evidence: Evidence, path: str) -> Finding:
     place = evidence.place
-    return Finding(rule.kind, path, place.line, place.column, evidence.facts, place.excerpt)
+    return Finding(kind, path, place.line, place.column, evidence.facts, place.excerpt)
+
+
+def _failed(what: str, error: Exception, path: str) -> Finding:
+    return Finding(RULE_FAILED.kind, path, facts={"rule": what, "error": f"{type(error).__name__}: {error}"})

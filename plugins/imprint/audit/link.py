@@ -142,8 +142,12 @@ def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]
             kinds.add(kind)
             hidden = hidden or kind in {"resource-link-not-live", "resource-link-hidden"}
             yield Fault(kind, place, {**facts, "how": obstacle.reason, "what": "the resource link"})
-    if not hidden and not _has_label(page, anchor):
+    if hidden:
+        return
+    if not _has_label(page, anchor):
         yield Fault("resource-link-without-text", place, facts)
+    elif not page.sight.is_marked(anchor):
+        yield Fault("resource-link-unmarked", place, facts)
 
 
 def _has_label(page: Page, anchor: Element) -> bool:

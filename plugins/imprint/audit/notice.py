@@ -179,9 +179,9 @@ def _compared(wanted: str, found: str, place: Place) -> Fault:
     """How a visible text that resembles the notice differs from it."""
     facts: dict[str, object] = {"notice": wanted, "found": found}
     plain, bare = skeleton(wanted), folded(skeleton(found))
-    if plain in bare or (plain.lower() in bare.lower() and bare.lower() != found.lower()):
-        odd = next((each for each in found if not each.isascii() and each not in wanted), "")
-        return Fault("notice-with-lookalikes", place, {**facts, "character": f"U+{ord(odd):04X}" if odd else "one that is not seen"})
+    if plain.lower() in bare.lower():
+        odd = next((f"U+{ord(each):04X}" for each in found if not each.isascii() and each not in wanted), "letters in another case")
+        return Fault("notice-with-lookalikes", place, {**facts, "character": odd})
     if plain in bare[::-1] or bare[::-1] in plain:
         return Fault("notice-reversed", place, {"notice": wanted, "how": "letter by letter"})
     if len(bare) >= len(plain) // 4 and plain.startswith(bare.rstrip(" .…")) and len(bare) < len(plain):

@@ -28,10 +28,11 @@ __all__ = ["Page"]
 class Page:
     """One HTML page, or the HTML fragment of a feed entry or a kit.
 
-    ``path`` names the file as a person would type it and, where ``styles`` resolves addresses against
-    a site, as the site knows it. ``styles`` is shared by all pages of a site, so that a style sheet is
-    read once. A ``fragment`` stands in somebody else's page; ``first_line`` is the line of the file at
-    which it begins.
+    ``path`` names the file as a person would type it. ``address`` is the path at which the site serves
+    it, beginning with ``/``; style sheets are looked up from there. ``styles`` is shared by all pages of
+    a site, so that a style sheet is read once. A ``fragment`` stands in somebody else's page;
+    ``first_line`` is the line of the file at which it begins. ``tree`` is given where the surface is no
+    HTML text, such as XHTML inside a feed.
     """
 
     path: str
@@ -39,6 +40,8 @@ class Page:
     styles: StyleLibrary = field(default_factory=StyleLibrary)
     fragment: bool = False
     first_line: int = 1
+    address: str = ""
+    tree: Document | None = None
     _notices: dict[Expected, NoticeFindings] = field(default_factory=dict, init=False, repr=False, compare=False)
     _links: dict[Expected, tuple[Fault, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -50,6 +53,8 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """The tree of the page."""
+        if self.tree is not None:
+            return self.tree
         return parse_fragment(self.source.text) if self.fragment else parse_document(self.source.text)
 
     @cached_property
@@ -60,7 +65,7 @@ class Page:
     @cached_property
     def sight(self) -> Sight:
         """What a reader sees of it."""
-        return Sight(self.document, self.styles.of_page(self.path, self.document))
+        return Sight(self.document, self.styles.of_page(self.address or self.path, self.document))
 
     @cached_property
     def anchors(self) -> tuple[Element, ...]:

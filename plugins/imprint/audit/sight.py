@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.markup import STRUCK, barrier
 from imprint.audit.obstacle import Obstacle
+from imprint.audit.style.visibility import Visibility
 
 if TYPE_CHECKING:
     from imprint.audit.document import Document, Element
+    from imprint.audit.style.library import PageStyles
 
 __all__ = ["Sight"]
 
@@ -16,17 +18,24 @@ __all__ = ["Sight"]
 class Sight:
     """What stands between a reader and the elements of one page; each element is judged once."""
 
-    def __init__(self, document: Document, styles: object) -> None:
-        self._document = document
-        self._styles = styles
+    def __init__(self, document: Document, styles: PageStyles) -> None:
+        self._visibility = Visibility(document, styles)
         self._known: dict[tuple[int, bool], tuple[Obstacle, ...]] = {}
 
     def obstacles(self, element: Element, *, clickable: bool = False) -> tuple[Obstacle, ...]:
         """Why a reader does not see the text of ``element`` or, where ``clickable`` is asked, cannot click it; empty where nothing does."""
         key = (element.order, clickable)
         if key not in self._known:
-            self._known[key] = tuple(_by_markup(element))
+            found = _by_markup(element)
+            # What the markup hides already is not asked of the style sheets.
+            if not any(each.kind == "markup" for each in found):
+                found += self._visibility.obstacles(element, clickable=clickable)
+            self._known[key] = tuple(found)
         return self._known[key]
+
+    def is_marked(self, anchor: Element) -> bool:
+        """Whether a reader can tell a link from the text around it."""
+        return self._visibility.is_marked(anchor)
 
 
 def _by_markup(element: Element) -> list[Obstacle]:

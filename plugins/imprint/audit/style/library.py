@@ -1,21 +1,289 @@
-"""The style sheets of a site, each read once: from an address on a page to the sheet behind it."""
+"""The style sheets of a site, each read once: from an address on a page to the rules that apply to it.
+
+A :class:`StyleLibrary` is made for an audit and handed to every page. It reads a sheet by its address
+through ``resolve`` and keeps what it has read by content, so that the pages of one theme share everything.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+import ada_url
+
+from imprint.audit.style.condition import Condition, discrete_features, unevaluated, widths_of
+from imprint.audit.style.environment import environments
+from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, StyleRule, parse_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from imprint.audit.document import Document
+    from imprint.audit.document import Document, Element
+    from imprint.audit.style.environment import Environment
 
-__all__ = ["StyleLibrary"]
+__all__ = ["PageStyles", "Sheet", "StyleLibrary"]
+
+_MAX_SHEET = 8 * 1024 * 1024
+"""The largest style sheet that is read, in bytes."""
+_MAX_IMPORTS = 32
+_SITE = "https://site.invalid"
+"""Stands for the site's own address where addresses are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet in the place where a page has it: where it comes from, its conditions, and its text or None where it cannot be read."""
+
+    origin: str
+    text: str | None
+    conditions: tuple[Condition, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A rule in the cascade of one page: ``layer`` is its rank among the layers (a higher one wins), ``order`` its place."""
+
+    rule: StyleRule
+    layer: int
+    order: int
+    origin: str
+
+
+Resolve: TypeAlias = "Callable[[str], bytes | None]"
+
+
+@dataclass(frozen=True)
+class PageStyles:
+    """Every rule that applies to a page, in the order of the cascade; ``unread`` names the sheets that could not be read."""
+
+    rules: tuple[Ranked, ...]
+    keyframes: dict[str, Keyframes]
+    fonts: frozenset[str]
+    unread: tuple[str, ...] = ()
+
+    @cached_property
+    def buckets(self) -> dict[str, list[tuple[int, int]]]:
+        """Rules by the rightmost id, class or element name of a selector: pairs of the rule's and the selector's number."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, ranked in enumerate(self.rules):
+            for which, selector in enumerate(ranked.rule.selectors):
+                if selector.id is not None:
+                    key = f"#{selector.id}"
+                elif selector.class_name is not None:
+                    key = f".{selector.class_name}"
+                else:
+                    key = selector.local_name or "*"
+                found.setdefault(key, []).append((number, which))
+        return found
+
+    @cached_property
+    def environments(self) -> list[Environment]:
+        """The circumstances that the rules tell apart, each once."""
+        conditions = sorted({each for ranked in self.rules for each in ranked.rule.conditions}, key=lambda each: (each.kind, each.text))
+        states = {state for ranked in self.rules for selector in ranked.rule.selectors for state in selector.states}
+        sampled = environments(
+            (width for each in conditions for width in widths_of(each)),
+            (name for each in conditions for name in discrete_features(each)),
+            (text for each in conditions for text in unevaluated(each)),
+            states - {"unknown"},
+        )
+        seen = set()
+        kept = []
+        for environment in sampled:
+            # Two circumstances under which the same rules apply differ only by what a length such as 100vw is.
+            key = (tuple(each.holds(environment) for each in conditions), environment.scheme, environment.medium, environment.state)
+            if key not in seen or environment.width in {320.0, 1280.0}:
+                seen.add(key)
+                kept.append(environment)
+        return kept
 
 
 @dataclass
 class StyleLibrary:
-    resolve: Callable[[str], bytes | None] | None = None
+    """The sheets of one site. ``resolve`` gives the bytes behind a path that begins with ``/``, or None where there is no such file."""
 
-    def of_page(self, path: str, document: Document) -> object:
+    resolve: Resolve | None = None
+    site_url: str = ""
+    _parsed: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    _pages: dict[tuple[Sheet, ...], PageStyles] = field(default_factory=dict, repr=False)
+
+    def of_page(self, path: str, document: Document) -> PageStyles:
+        """The rules that apply to a page at ``path``, the site-relative path that begins with ``/``."""
+        sheets = tuple(self._sheets(path, document))
+        if sheets not in self._pages:
+            self._pages[sheets] = self._assembled(sheets)
+        return self._pages[sheets]
+
+    def _sheets(self, path: str, document: Document) -> Iterator[Sheet]:
+        base = self._base(path, document)
+        for element in document.elements:
+            if element.local_name == "style" and _is_css(element):
+                yield Sheet(f"<style> at line {element.line}", element.text_content, _media(element), base)
+            elif element.local_name == "link" and element.is_html and _is_linked(element):
+                yield self._read(element.attrib.get("href", ""), base, _media(element))
+            elif element.local_name == "noscript" and element.is_html and "<" in element.text:
+                yield from self._without_scripts(element, base)
+
+    def _without_scripts(self, noscript: Element, base: str) -> Iterator[Sheet]:
+        """The sheets that apply only where scripts do not run."""
+        from imprint.audit.document import parse_fragment  # noqa: PLC0415 - needed by few pages
+
+        unscripted = (Condition("media", "(scripting: none)"),)
+        for element in parse_fragment(noscript.text).elements:
+            if element.local_name == "style" and _is_css(element):
+                yield Sheet(f"<style> in <noscript> at line {noscript.line}", element.text_content, (*unscripted, *_media(element)), base)
+            elif element.local_name == "link" and _is_linked(element):
+                yield self._read(element.attrib.get("href", ""), base, (*unscripted, *_media(element)))
+
+    def _base(self, path: str, document: Document) -> str:
+        own = _SITE + (path if path.startswith("/") else "/" + path)
+        for element in document.named("base"):
+            if "href" in element.attrib:
+                return _joined(own, element.attrib["href"]) or own
+        return own
+
+    def _read(self, href: str, base: str, conditions: tuple[Condition, ...]) -> Sheet:
+        address = _joined(base, href.strip()) if href.strip() else None
+        if address is None:
+            return Sheet(href, "", conditions)  # nothing a browser could load
+        data = self._bytes(address)
+        if data is None and not self._is_local(address):
+            return Sheet(href, None, conditions, address)
+        text = (data or b"")[:_MAX_SHEET].decode("utf-8-sig", "replace")
+        return Sheet(href, text, conditions, address)
+
+    def _is_local(self, address: str) -> bool:
+        """Whether a missing sheet is known to be missing: it would stand on this site, and the site's files are at hand."""
+        return address.startswith(_SITE + "/") or bool(self.site_url and address.startswith(self.site_url + "/"))
+
+    def _bytes(self, address: str) -> bytes | None:
+        if address.startswith("data:"):
+            return _data(address)
+        if not self._is_local(address) or self.resolve is None:
+            return None
+        path = urlsplit(address).path
+        if self.site_url and address.startswith(self.site_url + "/"):
+            path = "/" + path.removeprefix(urlsplit(self.site_url).path).lstrip("/")
+        return self.resolve(unquote(path))
+
+    def _items(self, text: str) -> tuple[Item, ...]:
+        if text not in self._parsed:
+            self._parsed[text] = parse_sheet(text)
+        return self._parsed[text]
+
+    def _assembled(self, sheets: Iterable[Sheet]) -> PageStyles:
+        found: list[tuple[StyleRule, str]] = []
+        layers: dict[tuple[str, ...], None] = {}
+        keyframes: dict[str, Keyframes] = {}
+        fonts: set[str] = set()
+        unread: list[str] = []
+        for number, sheet in enumerate(sheets):
+            for item, origin in self._flattened(sheet, (), (f"{number}",), unread, frozenset()):
+                if isinstance(item, StyleRule):
+                    _name_layers(layers, item.layer)
+                    found.append((item, origin))
+                elif isinstance(item, LayerOrder):
+                    for layer in item.layers:
+                        _name_layers(layers, layer)
+                elif isinstance(item, Keyframes):
+                    keyframes[item.name] = item
+                elif isinstance(item, FontFace):
+                    fonts.add(item.family)
+        ranks = _layer_ranks(layers)
+        rules = tuple(Ranked(rule, ranks[rule.layer], order, origin) for order, (rule, origin) in enumerate(found))
+        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread))
+
+    def _flattened(
+        self, sheet: Sheet, layer: tuple[str, ...], key: tuple[str, ...], unread: list[str], seen: frozenset[str]
+    ) -> Iterator[tuple[Item, str]]:
+        """The items of a sheet with its imports in their place."""
+        if sheet.text is None:
+            unread.append(sheet.origin)
+            return
+        for number, item in enumerate(self._items(sheet.text)):
+            if isinstance(item, Import):
+                address = _joined(sheet.address, item.address)
+                if address is None or address in seen or len(seen) > _MAX_IMPORTS:
+                    continue
+                imported = self._read(item.address, sheet.address, (*sheet.conditions, *item.conditions))
+                inner = _distinct(item.layer, (*key, f"{number}"))
+                if inner:
+                    yield LayerOrder(((*layer, *inner),)), sheet.origin
+                yield from self._flattened(imported, (*layer, *inner), (*key, f"{number}"), unread, seen | {address})
+            elif isinstance(item, StyleRule):
+                yield (
+                    StyleRule(
+                        item.selectors,
+                        item.declarations,
+                        (*sheet.conditions, *item.conditions),
+                        (*layer, *_distinct(item.layer, key)),
+                        item.line,
+                    ),
+                    sheet.origin,
+                )
+            elif isinstance(item, LayerOrder):
+                yield LayerOrder(tuple((*layer, *_distinct(each, key)) for each in item.layers)), sheet.origin
+            else:
+                yield item, sheet.origin
+
+
+def _distinct(layer: tuple[str, ...], key: tuple[str, ...]) -> tuple[str, ...]:
+    """A layer's name; layers without a name are told apart by the sheet in which they stand."""
+    return tuple(f"{name}@{'.'.join(key)}" if name.startswith("<") else name for name in layer)
+
+
+def _name_layers(layers: dict[tuple[str, ...], None], layer: tuple[str, ...]) -> None:
+    for length in range(1, len(layer) + 1):
+        layers.setdefault(layer[:length])
+
+
+def _layer_ranks(layers: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """The rank of each layer: a later one wins, a layer's own rules win over those of the layers in it, and no layer wins over all."""
+    order = {layer: number for number, layer in enumerate(layers)}
+
+    def sort_key(layer: tuple[str, ...]) -> tuple[float, ...]:
+        return (*(order[layer[:length]] for length in range(1, len(layer) + 1)), float("inf"))
+
+    ranked = sorted([*order, ()], key=sort_key)
+    return {layer: rank for rank, layer in enumerate(ranked)}
+
+
+def _is_css(element: Element) -> bool:
+    return element.attrib.get("type", "").strip().lower() in {"", "text/css"}
+
+
+def _is_linked(element: Element) -> bool:
+    words = element.attrib.get("rel", "").lower().split()
+    kind = element.attrib.get("type", "").split(";")[0].strip().lower()
+    return "stylesheet" in words and "alternate" not in words and "disabled" not in element.attrib and kind in {"", "text/css"}
+
+
+def _media(element: Element) -> tuple[Condition, ...]:
+    media = element.attrib.get("media", "").strip()
+    return (Condition("media", media),) if media and media.lower() != "all" else ()
+
+
+def _joined(base: str, href: str) -> str | None:
+    try:
+        return ada_url.join_url(base, href)
+    except ValueError:
+        return None
+
+
+def _data(address: str) -> bytes | None:
+    """The content of a ``data:`` address."""
+    from base64 import b64decode  # noqa: PLC0415 - needed by few pages
+    from binascii import Error  # noqa: PLC0415 - likewise
+    from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - likewise
+
+    head, _, body = address.partition(",")
+    raw = unquote_to_bytes(body)
+    if not head.lower().endswith(";base64"):
+        return raw
+    try:
+        return b64decode(raw + b"==")
+    except Error:
         return None

@@ -1,0 +1,471 @@
+"""The values that the cascade gives an element in one set of circumstances, with the rule that each comes from.
+
+Sources: CSS Cascading and Inheritance Level 5, section 6; CSS Custom Properties Level 1; HTML Living
+Standard, section 15.3 (the browser's own style sheet and presentational attributes).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of
+from imprint.audit.style.property import INHERITED, LONGHANDS, SHORTHANDS
+from imprint.audit.style.sheet import Declared, declarations_of
+from imprint.audit.style.token import Token, Tokens, parse_value, parts, solid, text_of
+from imprint.audit.style.validity import refers
+from imprint.audit.style.value import Scale, length, sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from imprint.audit.document import Element
+    from imprint.audit.style.environment import Environment
+    from imprint.audit.style.library import PageStyles, Ranked
+    from imprint.audit.style.selector import Selector
+
+__all__ = ["Cascade", "Style", "Value"]
+
+_GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+_ROOT_SIZE = 16.0
+_STEP = 1.2
+_SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+_FONT_SIZES = {1: 10.0, 2: 13.0, 3: 16.0, 4: 18.0, 5: 24.0, 6: 32.0, 7: 48.0}
+"""The sizes of ``<font size>``."""
+_OWN_SIZES = {"small": 1 / _STEP, "sub": 1 / _STEP, "sup": 1 / _STEP, "big": _STEP, "rt": 0.5, "rp": 0.5}
+"""What the browser's own style sheet makes of the size around an element; larger sizes never hide anything and are left out."""
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
+    hgroup hr html legend li main menu nav ol optgroup option p pre search section summary ul""".split()
+)
+_TABLES = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table-cell", "caption": "table-caption"}
+_MOST_TOKENS = 4000
+"""Tokens of a value beyond which custom properties are not replaced any more."""
+_DEEPEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The tokens of a property's value, in the property's own terms, and where they were declared."""
+
+    tokens: Tokens
+    source: str
+    known: bool = True
+
+    @property
+    def text(self) -> str:
+        """The value as text."""
+        return text_of(self.tokens)
+
+    @property
+    def word(self) -> str:
+        """The value where it is one keyword, in lower case."""
+        return self.tokens[0].lower_value if len(self.tokens) == 1 and self.tokens[0].type == "ident" else ""
+
+
+@dataclass(slots=True)
+class Style:
+    """What holds for one element. ``font`` is the font size in CSS pixels, ``colour`` that of its text; None where it cannot be told."""
+
+    element: Element
+    parent: Style | None
+    values: dict[str, Value]
+    custom: Mapping[str, Tokens]
+    font: float | None
+    scheme: str
+    colour: Colour | None
+    environment: Environment
+    root_font: float = _ROOT_SIZE
+    colour_source: str = ""
+    unread: dict[str, Value] = field(default_factory=dict)
+
+    def get(self, name: str) -> Value | None:
+        """The value of a property; inherited where the property is; None for the initial value."""
+        style: Style | None = self
+        while style is not None:
+            found = style.values.get(name)
+            if found is not None:
+                return found if found.tokens else None
+            if name not in INHERITED:
+                return None
+            style = style.parent
+        return None
+
+    def word(self, name: str, initial: str = "") -> str:
+        """The value of a property that is one keyword."""
+        found = self.get(name)
+        return found.word if found is not None else initial
+
+    def scale(self, whole: float | None = None) -> Scale:
+        """What relative units refer to here."""
+        return Scale(self.font or _ROOT_SIZE, self.root_font, self.environment.width, self.environment.height, whole)
+
+    def length(self, name: str, whole: float | None = None) -> float | None:
+        """A length in CSS pixels; None for a keyword, the initial value, or what cannot be worked out."""
+        found = self.get(name)
+        return length(found.tokens[0], self.scale(whole)) if found is not None and len(found.tokens) == 1 else None
+
+    @property
+    def display(self) -> str:
+        """The value of ``display``, with what the browser's own style sheet says."""
+        found = self.get("display")
+        if found is not None:
+            return found.word or "block"
+        name = self.element.local_name
+        return "block" if name in _BLOCKS else _TABLES.get(name, "inline")
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it is an inline box, which has no size of its own and is not transformed."""
+        if self.display not in {"inline", "contents"}:
+            return False
+        if self.word("position") in {"absolute", "fixed"} or self.word("float", "none") not in {"none", ""}:
+            return False
+        return self.parent is None or self.parent.display not in {"flex", "inline-flex", "grid", "inline-grid"}
+
+
+class Cascade:
+    """The values of the elements of one page, each worked out once for each set of circumstances."""
+
+    def __init__(self, styles: PageStyles, meta_scheme: str = "") -> None:
+        self._styles = styles
+        self._meta_scheme = meta_scheme
+        self._matched: dict[int, list[tuple[Ranked, Selector]]] = {}
+        self._known: dict[tuple[int, Environment], Style] = {}
+        self._inline: dict[int, tuple[Declared, ...]] = {}
+
+    def matched(self, element: Element) -> list[tuple[Ranked, Selector]]:
+        """Every rule with a selector that matches the element in some state, pseudo-elements among them."""
+        if element.order not in self._matched:
+            keys = ["*", element.local_name, *(f".{name}" for name in element.classes)]
+            if element.id is not None:
+                keys.append(f"#{element.id}")
+            numbers = sorted({pair for key in keys for pair in self._styles.buckets.get(key, ())})
+            found = []
+            for number_, which in numbers:
+                ranked = self._styles.rules[number_]
+                selector = ranked.rule.selectors[which]
+                if any(selector.matches(element, state) for state in selector.tests):
+                    found.append((ranked, selector))
+            self._matched[element.order] = found
+        return self._matched[element.order]
+
+    def style(self, element: Element, environment: Environment) -> Style:
+        """What holds for an element."""
+        missing = []
+        each: Element | None = element
+        while each is not None and (each.order, environment) not in self._known:
+            missing.append(each)
+            each = each.parent
+        parent = self._known[each.order, environment] if each is not None else None
+        for each in reversed(missing):
+            parent = self._computed(each, parent, environment)
+            self._known[each.order, environment] = parent
+        assert parent is not None
+        return parent
+
+    def pseudo(self, element: Element, environment: Environment) -> Iterator[tuple[str, dict[str, Value]]]:
+        """The pseudo-elements of an element and the values declared for them."""
+        names = dict.fromkeys(selector.pseudo_element for _, selector in self.matched(element) if selector.pseudo_element)
+        for name in names:
+            entries = sorted(self._declared(element, environment, name), key=lambda each: each[0])
+            custom = dict(self.style(element, environment).custom)
+            custom.update({each.name: each.value for _, each, _ in entries if each.name.startswith("--")})
+            yield name, self._resolved(entries, custom)
+
+    def inline(self, element: Element) -> tuple[Declared, ...]:
+        """The declarations of the attribute ``style``."""
+        if element.order not in self._inline:
+            text = element.attrib.get("style", "")
+            self._inline[element.order] = declarations_of(text) if text else ()
+        return self._inline[element.order]
+
+    def _declared(self, element: Element, environment: Environment, pseudo: str) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
+        """Each declaration that applies, with its rank in the cascade and its source."""
+        for ranked, selector in self.matched(element):
+            if selector.pseudo_element != pseudo or not selector.matches(element, environment.state):
+                continue
+            rule = ranked.rule
+            if not all(condition.holds(environment) for condition in rule.conditions):
+                continue
+            for position, declared in enumerate(rule.declarations):
+                layer = -ranked.layer if declared.important else ranked.layer
+                rank = (declared.important, False, layer, selector.specificity, ranked.order, position)
+                yield rank, declared, f"{selector.text}, {_named(ranked.origin)} line {rule.line}"
+        if pseudo:
+            return
+        for position, declared in enumerate(self.inline(element)):
+            yield (declared.important, True, 0, (0, 0, 0), 0, position), declared, f"the style of <{element.local_name}>"
+        for position, declared in enumerate(_presentational(element)):
+            yield (False, False, -1, (0, 0, 0), 0, position), declared, f"an attribute of <{element.local_name}>"
+
+    def _computed(self, element: Element, parent: Style | None, environment: Environment) -> Style:
+        entries = sorted(self._declared(element, environment, ""), key=lambda each: each[0])
+        custom: Mapping[str, Tokens] = parent.custom if parent is not None else {}
+        own = {each.name: each.value for _, each, _ in entries if each.name.startswith("--")}
+        if own:
+            custom = {**custom, **{name: value for name, value in own.items() if not _is_word(value, "inherit", "unset")}}
+        values = self._resolved(entries, custom)
+        for name, value in list(values.items()):
+            if value.word in _GLOBAL:
+                values[name] = _keyword(name, value, parent)
+        style = Style(element, parent, values, custom, None, "light", None, environment)
+        style.root_font = parent.root_font if parent is not None else _ROOT_SIZE
+        style.scheme = self._scheme(style, environment)
+        style.font = _font_size(style, parent)
+        if parent is None:
+            style.root_font = style.font or _ROOT_SIZE
+        style.colour, style.colour_source = _colour(style, parent)
+        return style
+
+    def _resolved(self, entries: Sequence[tuple[tuple[object, ...], Declared, str]], custom: Mapping[str, Tokens]) -> dict[str, Value]:
+        """The winning value of each property, with custom properties replaced and shorthands taken apart."""
+        values: dict[str, Value] = {}
+        for _, declared, source in entries:
+            if declared.name.startswith("--"):
+                continue
+            tokens: Tokens | None = declared.value
+            known = True
+            if refers(declared.value):
+                tokens, known = _replaced(declared.value, custom)
+            for name in _longhands(declared.name):
+                if tokens is None:
+                    # Invalid at computed-value time: as if unset.
+                    values[name] = Value(parse_value("unset"), source)
+                    continue
+                mine = tokens if _is_word(tokens, *_GLOBAL) else _component(name, declared.name, tokens)
+                if mine is not None:
+                    values[name] = Value(mine, f"{source}", known)
+        return values
+
+    def _scheme(self, style: Style, environment: Environment) -> str:
+        value = style.get("color-scheme")
+        words = value.text.lower() if value is not None else self._meta_scheme
+        if "dark" in words and (environment.scheme == "dark" or "light" not in words):
+            return "dark"
+        return "light"
+
+
+def _named(origin: str) -> str:
+    return origin if origin.startswith("<") else origin.rpartition("/")[2] or origin
+
+
+def _is_word(tokens: Tokens, *words: str) -> bool:
+    return len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value in words
+
+
+def _keyword(name: str, value: Value, parent: Style | None) -> Value:
+    word = value.word
+    inherits = word == "inherit" or (word in {"unset", "revert", "revert-layer"} and name in INHERITED)
+    if inherits:
+        above = parent.get(name) if parent is not None else None
+        return Value(above.tokens if above is not None else (), value.source)
+    return Value((), value.source)
+
+
+def _longhands(name: str) -> tuple[str, ...]:
+    if name == "all":
+        return tuple(sorted(LONGHANDS - {"direction", "unicode-bidi"}))
+    if name in SHORTHANDS:
+        return SHORTHANDS[name]
+    return (name,) if name in LONGHANDS else ()
+
+
+def _component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C901, PLR0911 - one case a shorthand
+    """The part of a shorthand's value that belongs to one of its properties; empty for the initial value."""
+    if name == via:
+        return tokens
+    if via in {"margin", "inset"}:
+        four = sides(tokens)
+        order = ("top", "right", "bottom", "left")
+        return (four[order.index(name.rpartition("-")[2])],) if four is not None else None
+    if via in {"margin-inline", "margin-block", "inset-inline", "inset-block"}:
+        second = name.rpartition("-")[2] in {"right", "bottom"}
+        return (tokens[-1] if second else tokens[0],)
+    if via == "overflow":
+        return (tokens[-1] if name == "overflow-y" else tokens[0],)
+    if via == "background":
+        return _background(name, tokens)
+    if via == "font":
+        return _font(name, tokens)
+    if via in {"white-space", "text-wrap"}:
+        words = {token.lower_value for token in tokens if token.type == "ident"}
+        return parse_value("nowrap" if words & {"nowrap", "pre"} else "wrap")
+    if via == "mask":
+        images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and "(" in text_of([token])))
+        return images[:1] or parse_value("none")
+    if via in {"text-decoration", "mask-border", "offset"} or name == "border-bottom":
+        return tokens
+    return None
+
+
+def _background(name: str, tokens: Tokens) -> Tokens:
+    layers = parts(tokens)
+    if name == "background-color":
+        for token in layers[-1]:
+            if token.type == "hash" or (token.type == "ident" and colour_of(token, BLACK, "light") is not None):
+                return (token,)
+            if token.type == "function" and colour_of(token, BLACK, "light") is not None:
+                return (token,)
+        return ()
+    images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
+    return images
+
+
+def _is_image(token: Token) -> bool:
+    name = token.lower_name
+    return "gradient" in name or name in {"url", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "paint"}
+
+
+def _font(name: str, tokens: Tokens) -> Tokens:
+    if len(tokens) == 1 and tokens[0].type == "ident":
+        return ()  # a system font
+    if name == "font-weight":
+        return tuple(
+            token
+            for token in tokens
+            if token.type == "number" or (token.type == "ident" and token.lower_value in {"bold", "bolder", "lighter"})
+        )[:1]
+    for index, token in enumerate(tokens):
+        is_size = token.type in {"dimension", "percentage", "function"} or (
+            token.type == "ident" and token.lower_value in {*_SIZES, "smaller", "larger"}
+        )
+        is_size = is_size or (token.type == "number" and token.value == 0)
+        if not is_size:
+            continue
+        if name == "font-size":
+            return (token,)
+        slashed = index + 2 < len(tokens) and tokens[index + 1] == "/"
+        if name == "line-height":
+            return (tokens[index + 2],) if slashed else ()
+        return tuple(tokens[index + (3 if slashed else 1) :])
+    return ()
+
+
+def _replaced(tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int = 0) -> tuple[Tokens | None, bool]:
+    """A value with its custom properties replaced, and whether all of it is known; None where it is invalid."""
+    if depth > _DEEPEST:
+        return None, True
+    found: list[Token] = []
+    known = True
+    for token in tokens:
+        if token.type != "function":
+            found.append(token)
+            continue
+        arguments = solid(token.arguments)
+        if token.lower_name in {"var", "env"}:
+            head = parts(arguments)[0] if arguments else ()
+            rest = _after_comma(arguments)
+            value = custom.get(head[0].value) if token.lower_name == "var" and head and head[0].type == "ident" else None
+            chosen = value if value is not None else rest
+            if chosen is None:
+                return (None, True) if token.lower_name == "var" else ((), False)
+            inner, inner_known = _replaced(chosen, custom, depth + 1)
+            if inner is None:
+                return None, True
+            found += inner
+            known = known and inner_known
+        elif token.lower_name in {"attr", "if", "inherit"} or token.lower_name.startswith("--"):
+            known = False
+        else:
+            inner, inner_known = _replaced(arguments, custom, depth + 1)
+            if inner is None:
+                return None, True
+            known = known and inner_known
+            found.append(type(token)(token.source_line, token.source_column, token.name, list(inner)))
+        if len(found) > _MOST_TOKENS:
+            return (), False
+    return tuple(found), known
+
+
+def _after_comma(tokens: Tokens) -> Tokens | None:
+    for index, token in enumerate(tokens):
+        if token.type == "literal" and token.value == ",":
+            return tuple(tokens[index + 1 :])
+    return None
+
+
+def _font_size(style: Style, parent: Style | None) -> float | None:
+    above = parent.font if parent is not None else _ROOT_SIZE
+    value = style.values.get("font-size")
+    if value is None:
+        factor = _OWN_SIZES.get(style.element.local_name, 1.0)
+        return above * factor if above is not None else None
+    if not value.tokens:
+        return _ROOT_SIZE
+    if not value.known or above is None:
+        return None
+    token = value.tokens[0]
+    if token.type == "ident":
+        word = token.lower_value
+        return {"smaller": above / _STEP, "larger": above * _STEP}.get(word, _SIZES.get(word, above))
+    return length(token, Scale(above, style.root_font, style.environment.width, style.environment.height, above))
+
+
+def _colour(style: Style, parent: Style | None) -> tuple[Colour | None, str]:
+    above = parent.colour if parent is not None else (WHITE if style.scheme == "dark" else BLACK)
+    value = style.values.get("color")
+    if value is not None:
+        if not value.tokens:
+            return (WHITE if style.scheme == "dark" else BLACK), value.source
+        if value.word == "inherit" or (above is not None and value.word == "currentcolor"):
+            return above, value.source
+        return (colour_of(value.tokens[0], above or BLACK, style.scheme) if value.known else None), value.source
+    element = style.element
+    if element.local_name in {"a", "area"} and "href" in element.attrib:
+        name = "visitedtext" if style.environment.state == "visited" else "linktext"
+        return colour_of(parse_value(name)[0], BLACK, style.scheme), "the browser's own colour of links"
+    if parent is None or (style.scheme != parent.scheme and "color" not in parent.values and parent.parent is None):
+        return (WHITE if style.scheme == "dark" else BLACK), ""
+    if element.local_name == "mark":
+        return BLACK, ""
+    return above, parent.colour_source
+
+
+def _presentational(element: Element) -> Iterator[Declared]:
+    """The attributes of old that say what style sheets say today."""
+    attributes = element.attrib
+    if not attributes or not element.is_html:
+        return
+    name = element.local_name
+    if name == "font":
+        if "color" in attributes:
+            yield from _hint("color", attributes["color"])
+        if found := re.match(r"\s*([+-]?)(\d+)", attributes.get("size", "")):
+            size = int(found[2]) if not found[1] else 3 + int(found[1] + found[2])
+            yield from _hint("font-size", f"{_FONT_SIZES[min(max(size, 1), 7)]}px")
+    if "bgcolor" in attributes and name in {"body", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "marquee"}:
+        yield from _hint("background-color", attributes["bgcolor"])
+    if "background" in attributes and name in {"body", "table", "td", "th"}:
+        yield from _hint("background-image", "url(x)")
+    if name == "body" and "text" in attributes:
+        yield from _hint("color", attributes["text"])
+    if name == "a" and "href" in attributes:
+        body = next((each for each in element.chain if each.local_name == "body"), None)
+        if body is not None and "link" in body.attrib:
+            yield from _hint("color", body.attrib["link"])
+    if name == "mark":
+        yield from _hint("background-color", "#ff0")
+    if name in {"table", "td", "th", "img", "hr", "iframe"}:
+        for side in ("width", "height"):
+            if found := re.fullmatch(r"\s*(\d+)(%?)\s*", attributes.get(side, "")):
+                yield from _hint(side, found[1] + (found[2] or "px"))
+
+
+def _hint(name: str, text: str) -> Iterator[Declared]:
+    text = text.strip()
+    if re.fullmatch(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}", text):
+        text = f"#{text}"
+    value = parse_value(text)
+    if len(value) == 1:
+        yield Declared(name, value)

@@ -1,0 +1,278 @@
+"""The conditions of style sheets: media queries, ``@supports`` and those that only a browser can decide.
+
+Sources: Media Queries Level 4 (with the range syntax of section 2.4.3), CSS Conditional Rules Level 3.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
+from imprint.audit.style.value import Scale, length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from imprint.audit.style.environment import Environment
+
+__all__ = ["Condition", "discrete_features", "unevaluated", "widths_of"]
+
+_LENGTHS = {"width", "height", "device-width", "device-height"}
+_DISCRETE = {
+    "prefers-color-scheme",
+    "prefers-reduced-motion",
+    "prefers-contrast",
+    "prefers-reduced-transparency",
+    "prefers-reduced-data",
+    "forced-colors",
+    "inverted-colors",
+    "hover",
+    "any-hover",
+    "pointer",
+    "any-pointer",
+    "scripting",
+    "orientation",
+    "update",
+    "display-mode",
+}
+_FIXED = {"color": 8.0, "color-index": 0.0, "monochrome": 0.0, "grid": 0.0, "resolution": 1.0, "device-pixel-ratio": 1.0}
+_FIXED_WORDS = {
+    "color-gamut": {"srgb"},
+    "overflow-block": {"scroll"},
+    "overflow-inline": {"scroll"},
+    "dynamic-range": {"standard"},
+    "video-dynamic-range": {"standard"},
+    "scan": set(),
+}
+_SCREENS = {"screen", "all"}
+_OPERATORS = {"<", ">", "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition as it is written; ``kind`` is the name of its at-rule. What cannot be evaluated is asked both ways."""
+
+    kind: Literal["media", "supports", "other"]
+    text: str
+
+    def holds(self, environment: Environment) -> bool:
+        """Whether the rules below the condition apply."""
+        if self.kind == "other":
+            return environment.odd == (self.text, "assumed")
+        tokens = parse_value(self.text)
+        if self.kind == "supports":
+            return _supports(tokens, environment)
+        return not tokens or any(_query(query, environment) for query in parts(tokens))
+
+
+def _query(tokens: Tokens, environment: Environment) -> bool:
+    words = idents(tokens)
+    negated = bool(words) and words[0] == "not" and len(tokens) > 1 and tokens[1].type == "ident"
+    rest = list(tokens)
+    if words and rest[0].type == "ident" and words[0] in {"only", "not"} and (negated or words[0] == "only"):
+        rest = rest[1:]
+    if rest and rest[0].type == "ident" and rest[0].lower_value not in {"not", "and", "or"}:
+        medium = rest[0].lower_value
+        if medium not in {"screen", "print", "all"}:
+            return negated
+        matches = medium == "all" or medium == environment.medium
+        rest = rest[2:] if len(rest) > 1 else []
+        matches = matches and (not rest or _logic(rest, environment))
+        return matches != negated
+    return _logic(rest, environment)
+
+
+def _logic(tokens: Sequence[Token], environment: Environment) -> bool:
+    """``not``, ``and`` and ``or`` over features in parentheses."""
+    result: bool | None = None
+    operator = "and"
+    negate = False
+    for token in tokens:
+        if token.type == "ident" and token.lower_value in {"and", "or"}:
+            operator = token.lower_value
+            continue
+        if token.type == "ident" and token.lower_value == "not":
+            negate = True
+            continue
+        if token.type == "() block":
+            value = _feature(solid(token.content), environment)
+        else:
+            value = environment.odd == (text_of([token]), "assumed")
+        value = value != negate
+        negate = False
+        result = value if result is None else (result and value if operator == "and" else result or value)
+    return bool(result)
+
+
+def _feature(tokens: Tokens, environment: Environment) -> bool:  # noqa: C901, PLR0911 - each form of a feature is one case
+    if any(token.type == "() block" for token in tokens) or (tokens and tokens[0].type == "ident" and tokens[0].lower_value == "not"):
+        return _logic(tokens, environment)
+    if any(token.type == "literal" and token.value in _OPERATORS for token in tokens):
+        return _range(tokens, environment)
+    if not tokens or tokens[0].type != "ident":
+        return False
+    name = tokens[0].lower_value
+    values = tokens[2:] if len(tokens) > 2 and tokens[1] == ":" else ()
+    bound, name = _bound(name)
+    if name in _DISCRETE:
+        if not values:
+            return environment.feature(name) not in {"none", "no-preference"}
+        return idents(values)[:1] == [environment.feature(name)]
+    if name in _FIXED_WORDS:
+        return not values or idents(values)[:1] == [next(iter(_FIXED_WORDS[name]), "")]
+    here = _measure(name, environment)
+    if here is None:
+        return environment.odd == (text_of(tokens), "assumed")
+    if not values:
+        return here > 0
+    there = _amount(values, environment)
+    if there is None:
+        return False
+    return here >= there if bound == "min" else here <= there if bound == "max" else abs(here - there) < 0.001  # noqa: PLR2004 - floats
+
+
+def _bound(name: str) -> tuple[str, str]:
+    name = name.removeprefix("-webkit-").removeprefix("-moz-")
+    for bound in ("min", "max"):
+        if name.startswith(bound + "-"):
+            return bound, name[4:].removeprefix("-moz-")
+    return "", name
+
+
+def _measure(name: str, environment: Environment) -> float | None:
+    if name in _LENGTHS:
+        return environment.width if name.endswith("width") else environment.height
+    if name in {"aspect-ratio", "device-aspect-ratio"}:
+        return environment.width / environment.height
+    return _FIXED.get(name)
+
+
+def _amount(tokens: Sequence[Token], environment: Environment) -> float | None:
+    if not tokens:
+        return None
+    first = tokens[0]
+    if len(tokens) == 3 and tokens[1] == "/":  # noqa: PLR2004 - a ratio
+        return first.value / tokens[2].value if first.type == tokens[2].type == "number" and tokens[2].value else None
+    if first.type == "number":
+        return float(first.value)
+    if first.type == "dimension" and first.lower_unit in {"dppx", "x", "dpi", "dpcm"}:
+        return float(first.value) / {"dppx": 1, "x": 1, "dpi": 96, "dpcm": 96 / 2.54}[first.lower_unit]
+    return length(first, Scale(width=environment.width, height=environment.height))
+
+
+def _range(tokens: Tokens, environment: Environment) -> bool:
+    """``(400px <= width < 700px)`` and its like."""
+    pieces: list[list[Token]] = [[]]
+    operators: list[str] = []
+    for token in tokens:
+        if token.type == "literal" and token.value in {"<", ">", "=", "<=", ">="}:
+            if operators and not pieces[-1]:
+                operators[-1] += token.value
+            else:
+                operators.append(token.value)
+                pieces.append([])
+        else:
+            pieces[-1].append(token)
+    values: list[float | None] = []
+    for piece in pieces:
+        named = idents(piece)
+        values.append(_measure(named[0], environment) if len(piece) == 1 and named else _amount(piece, environment))
+    if any(value is None for value in values) or len(values) != len(operators) + 1:
+        return environment.odd == (text_of(tokens), "assumed")
+    known = [value for value in values if value is not None]
+    compare = {"<": float.__lt__, ">": float.__gt__, "<=": float.__le__, ">=": float.__ge__, "=": float.__eq__}
+    return all(operator in compare and compare[operator](known[index], known[index + 1]) for index, operator in enumerate(operators))
+
+
+def _supports(tokens: Sequence[Token], environment: Environment) -> bool:
+    """A browser of today supports every property without a prefix; what has one is asked both ways."""
+    result: bool | None = None
+    operator = "and"
+    negate = False
+    for token in solid(tokens):
+        if token.type == "ident" and token.lower_value in {"and", "or", "not"}:
+            negate = negate or token.lower_value == "not"
+            operator = operator if token.lower_value == "not" else token.lower_value
+            continue
+        if token.type == "() block":
+            inner = solid(token.content)
+            if inner and (inner[0].type in {"() block", "function"} or (inner[0].type == "ident" and inner[0].lower_value == "not")):
+                value = _supports(inner, environment)
+            else:
+                value = environment.odd == (text_of(inner), "assumed") if _is_doubtful(inner) else True
+        elif token.type == "function":
+            value = environment.odd == (text_of([token]), "assumed") if _is_doubtful(solid(token.arguments)) else True
+        else:
+            value = False
+        value = value != negate
+        negate = False
+        result = value if result is None else (result and value if operator == "and" else result or value)
+    return bool(result)
+
+
+_KNOWN_PROPERTY = re.compile(r"--|[a-z]")
+
+
+def _is_doubtful(tokens: Sequence[Token]) -> bool:
+    """Whether browsers differ over a declaration or a selector: anything with a prefix."""
+    return any(name.startswith(("-moz-", "-ms-", "-webkit-", "-o-", "-apple-")) for name in idents(tokens))
+
+
+def _walk(tokens: Sequence[Token]) -> Iterator[tuple[Tokens, Token]]:
+    """Every parenthesis and function at any depth, with its content."""
+    for token in tokens:
+        if token.type in {"() block", "function"}:
+            inner = solid(token.content if token.type == "() block" else token.arguments)
+            yield inner, token
+            yield from _walk(inner)
+
+
+def widths_of(condition: Condition) -> Iterator[float]:
+    """The widths, in CSS pixels, at which a media query may change its answer."""
+    if condition.kind != "media":
+        return
+    for inner, _ in _walk(parse_value(condition.text)):
+        names = [_bound(name)[1] for name in idents(inner)]
+        if any(name in {"width", "device-width"} for name in names):
+            for token in inner:
+                if token.type in {"dimension", "number", "function"} and (value := length(token, Scale())):
+                    yield value
+
+
+def discrete_features(condition: Condition) -> set[str]:
+    """The discrete media features that a condition names."""
+    if condition.kind != "media":
+        return set()
+    return {_bound(name)[1] for inner, _ in _walk(parse_value(condition.text)) for name in idents(inner)[:1]} & (
+        _DISCRETE - {"prefers-color-scheme"}
+    )
+
+
+def unevaluated(condition: Condition) -> set[str]:
+    """The parts of a condition that must be asked both ways, each as the text under which it is assumed."""
+    if condition.kind == "other":
+        return {condition.text}
+    tokens = parse_value(condition.text)
+    found = set()
+    for inner, token in _walk(tokens):
+        if any(each.type == "() block" for each in inner):
+            continue
+        if condition.kind == "supports":
+            if _is_doubtful(inner):
+                found.add(text_of(inner) if token.type == "() block" else text_of([token]))
+            continue
+        names = idents(inner)
+        name = _bound(names[0])[1] if names else ""
+        known = (
+            name in _DISCRETE
+            or name in _FIXED
+            or name in _FIXED_WORDS
+            or name in _LENGTHS
+            or name.endswith("aspect-ratio")
+            or name == "not"
+        )
+        if not known:
+            found.add(text_of(inner) if token.type == "() block" else text_of([token]))
+    return found

@@ -1,0 +1,112 @@
+"""The circumstances in which a page is read: medium, width, colour scheme, and what a reader happens to point at.
+
+A style sheet can hide something from some readers only, so every question is asked for each of the
+circumstances that the page's style sheets tell apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["STATES", "Environment", "environments"]
+
+STATES = {
+    "hover": frozenset({"hover"}),
+    "focus": frozenset({"focus", "focus-visible", "focus-within"}),
+    "active": frozenset({"active", "hover", "focus"}),
+    "visited": frozenset({"visited"}),
+    "target": frozenset({"target", "target-within"}),
+}
+"""What can hold of an element for a while, and the pseudo-classes that then match. At rest, none does."""
+
+_WIDTHS = (320.0, 1280.0)
+_LEAST_WIDTH = 240.0
+_MOST_WIDTHS = 24
+
+_SINGLE = {
+    "prefers-reduced-motion": ("no-preference", "reduce"),
+    "prefers-contrast": ("no-preference", "more"),
+    "prefers-reduced-transparency": ("no-preference", "reduce"),
+    "prefers-reduced-data": ("no-preference", "reduce"),
+    "forced-colors": ("none", "active"),
+    "inverted-colors": ("none", "inverted"),
+    "hover": ("hover", "none"),
+    "any-hover": ("hover", "none"),
+    "pointer": ("fine", "coarse"),
+    "any-pointer": ("fine", "coarse"),
+    "scripting": ("enabled", "none"),
+    "orientation": ("landscape", "portrait"),
+    "update": ("fast", "none"),
+    "display-mode": ("browser", "standalone"),
+}
+"""Discrete features: the usual value and another one that readers meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One set of circumstances. ``odd`` holds what differs from the usual: a discrete feature with its value, or a condition assumed to hold."""
+
+    medium: Literal["screen", "print"] = "screen"
+    width: float = 1280.0
+    height: float = 800.0
+    scheme: Literal["light", "dark"] = "light"
+    state: str = "rest"
+    odd: tuple[str, str] | None = None
+
+    def feature(self, name: str) -> str:
+        """The value of a discrete media feature."""
+        if self.odd is not None and self.odd[0] == name:
+            return self.odd[1]
+        if name == "prefers-color-scheme":
+            return self.scheme
+        if name == "orientation" and self.width < self.height:
+            return "portrait"
+        return _SINGLE[name][0] if name in _SINGLE else ""
+
+    @property
+    def words(self) -> str:
+        """The circumstances in words, empty for the usual ones."""
+        told = []
+        if self.medium == "print":
+            told.append("in print")
+        if self.scheme == "dark":
+            told.append("in the dark colour scheme")
+        if self.medium == "screen" and self.width != _WIDTHS[1]:
+            told.append(f"at a width of {self.width:g} px")
+        if self.state != "rest":
+            told.append(
+                {"hover": "while the pointer is over it", "focus": "while it has the focus", "active": "while it is clicked"}.get(
+                    self.state, f"once it is {self.state}"
+                )
+            )
+        if self.odd is not None:
+            told.append(f"where {self.odd[0]} is {self.odd[1]}")
+        return ", ".join(told)
+
+
+def environments(widths: Iterable[float], features: Iterable[str], assumptions: Iterable[str], states: Iterable[str]) -> list[Environment]:
+    """The circumstances to ask about.
+
+    ``widths`` are the widths at which the style sheets change, ``features`` the discrete features they
+    name, ``assumptions`` the conditions that cannot be evaluated (assumed to hold, and not to hold), and
+    ``states`` the states they name.
+    """
+    breaks = sorted({width for width in widths if _LEAST_WIDTH < width < 6000})[:_MOST_WIDTHS]  # noqa: PLR2004 - no screen is wider
+    sampled = sorted({*_WIDTHS, *(point for width in breaks for point in (width - 1, width, width + 1))})
+    usual = Environment()
+    found = [usual]
+    found += [replace(usual, width=width, height=640.0 if width < 600 else 800.0) for width in sampled if width != usual.width]  # noqa: PLR2004 - a telephone
+    found += [replace(each, scheme="dark") for each in found]
+    found += [Environment("print", 720.0, 1000.0), Environment("print", 720.0, 1000.0, "dark")]
+    narrow = replace(usual, width=_WIDTHS[0], height=640.0)
+    for name in sorted(set(features)):
+        found += [replace(base, odd=(name, value)) for value in _SINGLE.get(name, ())[1:] for base in (usual, narrow)]
+    for name in sorted(set(assumptions)):
+        found += [replace(base, odd=(name, "assumed")) for base in (usual, narrow)]
+    for state in sorted(set(states)):
+        found += [replace(usual, state=state), replace(usual, state=state, scheme="dark")]
+    return found

@@ -1,0 +1,156 @@
+"""The properties that decide what a reader sees, their shorthands, and which of them are inherited."""
+
+from __future__ import annotations
+
+__all__ = ["INHERITED", "LONGHANDS", "SHORTHANDS", "is_judged", "plain_name"]
+
+SHORTHANDS: dict[str, tuple[str, ...]] = {
+    "background": ("background-color", "background-image"),
+    "font": ("font-size", "line-height", "font-family", "font-weight"),
+    "margin": ("margin-top", "margin-right", "margin-bottom", "margin-left"),
+    "margin-inline": ("margin-left", "margin-right"),
+    "margin-block": ("margin-top", "margin-bottom"),
+    "inset": ("top", "right", "bottom", "left"),
+    "inset-inline": ("left", "right"),
+    "inset-block": ("top", "bottom"),
+    "overflow": ("overflow-x", "overflow-y"),
+    "text-decoration": ("text-decoration-line",),
+    "mask": ("mask-image",),
+    "mask-border": ("mask-border-source",),
+    "animation": ("animation",),
+    "text-wrap": ("text-wrap-mode",),
+    "white-space": ("text-wrap-mode",),
+    "offset": ("offset-path",),
+    "line-clamp": ("line-clamp",),
+    "border": ("border-bottom",),
+    "border-block-end": ("border-bottom",),
+    "border-block": ("border-bottom",),
+    "border-bottom-style": ("border-bottom",),
+    "border-bottom-width": ("border-bottom",),
+    "border-style": ("border-bottom",),
+}
+"""Each shorthand and the judged properties that it sets."""
+
+_ALIASES = {
+    "margin-inline-start": "margin-left",
+    "margin-inline-end": "margin-right",
+    "margin-block-start": "margin-top",
+    "margin-block-end": "margin-bottom",
+    "inset-inline-start": "left",
+    "inset-inline-end": "right",
+    "inset-block-start": "top",
+    "inset-block-end": "bottom",
+    "block-size": "height",
+    "inline-size": "width",
+    "max-block-size": "max-height",
+    "max-inline-size": "max-width",
+    "min-block-size": "min-height",
+    "min-inline-size": "min-width",
+    "overflow-inline": "overflow-x",
+    "overflow-block": "overflow-y",
+    "word-wrap": "overflow-wrap",
+    "mask-box-image-source": "mask-border-source",
+    "mask-box-image": "mask-border-source",
+}
+
+INHERITED = frozenset(
+    {
+        "visibility",
+        "font-size",
+        "color",
+        "text-fill-color",
+        "text-indent",
+        "font-family",
+        "letter-spacing",
+        "line-height",
+        "direction",
+        "text-wrap-mode",
+        "pointer-events",
+        "text-security",
+        "color-scheme",
+        "interactivity",
+        "font-weight",
+    }
+)
+
+_INITIAL_ONLY = frozenset(
+    {
+        "display",
+        "opacity",
+        "background-color",
+        "background-image",
+        "background-clip",
+        "position",
+        "left",
+        "top",
+        "right",
+        "bottom",
+        "margin-left",
+        "margin-top",
+        "margin-right",
+        "margin-bottom",
+        "clip",
+        "clip-path",
+        "height",
+        "width",
+        "max-height",
+        "max-width",
+        "min-height",
+        "min-width",
+        "overflow-x",
+        "overflow-y",
+        "transform",
+        "translate",
+        "rotate",
+        "scale",
+        "content-visibility",
+        "mask-image",
+        "mask-border-source",
+        "zoom",
+        "filter",
+        "mix-blend-mode",
+        "animation",
+        "animation-name",
+        "animation-duration",
+        "animation-delay",
+        "animation-iteration-count",
+        "animation-fill-mode",
+        "animation-play-state",
+        "animation-timeline",
+        "animation-direction",
+        "text-decoration-line",
+        "unicode-bidi",
+        "z-index",
+        "content",
+        "line-clamp",
+        "offset-path",
+        "float",
+        "text-overflow",
+        "backdrop-filter",
+        "border-bottom",
+        "box-shadow",
+        "outline",
+    }
+)
+
+LONGHANDS = INHERITED | _INITIAL_ONLY
+
+_PREFIXES = ("-webkit-", "-moz-", "-ms-")
+_KEPT_PREFIXES = frozenset({"-webkit-box-reflect"})
+
+
+def plain_name(name: str) -> str:
+    """The name without a prefix, and of logical properties the physical one in horizontal writing from left to right."""
+    for prefix in _PREFIXES:
+        if name.startswith(prefix) and name not in _KEPT_PREFIXES:
+            name = name.removeprefix(prefix)
+            break
+    return _ALIASES.get(name, name)
+
+
+def is_judged(name: str) -> bool:
+    """Whether a declaration of this property can change what a reader sees of a text."""
+    if name.startswith("--") or name == "all":
+        return True
+    plain = plain_name(name)
+    return plain in LONGHANDS or plain in SHORTHANDS

@@ -1,0 +1,120 @@
+"""What a transformation does to a box, as far as it can hide it: how small, how far away, how turned.
+
+Source: CSS Transforms Levels 1 and 2.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from imprint.audit.style.token import parts
+from imprint.audit.style.value import Scale, length, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from imprint.audit.style.token import Token, Tokens
+
+__all__ = ["hides"]
+
+_SMALLEST = 0.2
+_FARTHEST = 99.0
+_MOST_PERCENT = 60.0
+_TURNED = 40.0
+_MOST_SKEW = 70.0
+_UNITS = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
+
+
+def hides(name: str, tokens: Tokens, scale: Scale) -> str | None:
+    """Why ``transform``, ``scale``, ``rotate`` or ``translate`` takes a box out of sight; empty where it does not, None where that cannot be told."""
+    if not tokens or (len(tokens) == 1 and tokens[0].type == "ident"):
+        return ""
+    if name == "scale":
+        return _scaled([number(token) for token in tokens])
+    if name == "translate":
+        return _moved(tokens, scale)
+    if name == "rotate":
+        axis = "".join(token.lower_value for token in tokens if token.type == "ident")
+        angles = [_angle(token) for token in tokens if token.type in {"dimension", "function"}]
+        return _turned(axis or "z", angles[0] if angles else None)
+    for token in tokens:
+        if token.type != "function":
+            return None
+        found = _function(token.lower_name, [each[0] for each in parts(token.arguments) if len(each) == 1], scale)
+        if found is None or found:
+            return found
+    return ""
+
+
+def _function(name: str, arguments: Sequence[Token], scale: Scale) -> str | None:  # noqa: PLR0911 - one case a function
+    if name in {"scale", "scalex", "scaley", "scale3d"}:
+        factors = [number(token) for token in arguments]
+        return _scaled(factors[:2])
+    if name in {"translate", "translatex", "translatey", "translate3d"}:
+        return _moved(arguments[:2], scale)
+    if name in {"rotate", "rotatez", "rotatex", "rotatey"}:
+        return _turned(name[6:] or "z", _angle(arguments[0]) if arguments else None)
+    if name in {"skew", "skewx", "skewy"}:
+        angles = [_angle(token) for token in arguments]
+        if any(angle is None for angle in angles):
+            return None
+        return "skewed beyond reading" if any(abs(angle or 0) > _MOST_SKEW for angle in angles) else ""
+    if name == "matrix":
+        return _matrix([number(token) for token in arguments])
+    if name in {"perspective", "translatez", "scalez"}:
+        return ""
+    return None
+
+
+def _scaled(factors: Sequence[float | None]) -> str | None:
+    if not factors or any(factor is None for factor in factors):
+        return None
+    known = [factor for factor in factors if factor is not None]
+    if any(factor < 0 for factor in known):
+        return "mirrored"
+    return "scaled to almost nothing" if min(known) < _SMALLEST else ""
+
+
+def _moved(tokens: Sequence[Token], scale: Scale) -> str | None:
+    for token in tokens:
+        if token.type == "percentage":
+            if abs(token.value) > _MOST_PERCENT:
+                return "moved out of its place"
+            continue
+        distance = length(token, scale)
+        if distance is None:
+            return None
+        if abs(distance) > _FARTHEST:
+            return "moved out of its place"
+    return ""
+
+
+def _angle(token: Token) -> float | None:
+    if token.type == "number":
+        return 0.0 if token.value == 0 else None
+    if token.type == "dimension" and token.lower_unit in _UNITS:
+        return float(token.value) * _UNITS[token.lower_unit]
+    return None
+
+
+def _turned(axis: str, angle: float | None) -> str | None:
+    if angle is None:
+        return None
+    angle = abs((angle + 180) % 360 - 180)
+    if axis == "z":
+        return "turned upside down or aside" if angle > _TURNED else ""
+    return "turned out of sight" if angle > _MOST_SKEW else ""
+
+
+def _matrix(values: Sequence[float | None]) -> str | None:
+    if len(values) != 6 or any(value is None for value in values):  # noqa: PLR2004 - matrix(a, b, c, d, tx, ty)
+        return None
+    a, b, c, d, x, y = (value or 0.0 for value in values)
+    if abs(a * d - b * c) < _SMALLEST**2 or math.hypot(a, b) < _SMALLEST or math.hypot(c, d) < _SMALLEST:
+        return "scaled to almost nothing"
+    if a * d - b * c < 0:
+        return "mirrored"
+    if max(abs(x), abs(y)) > _FARTHEST:
+        return "moved out of its place"
+    return "turned upside down or aside" if math.degrees(abs(math.atan2(b, a))) > _TURNED else ""

@@ -1,0 +1,324 @@
+"""Whether a reader sees the text of an element and can click it, decided from the style sheets in all circumstances.
+
+The answer is a list of obstacles: what surely hides, and what cannot be told without a browser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imprint.audit.document import TextNode
+from imprint.audit.obstacle import Obstacle
+from imprint.audit.style.box import Reason, box_reasons, opacity_of
+from imprint.audit.style.cascade import Cascade, Style, Value
+from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
+from imprint.audit.style.cover import covers
+from imprint.audit.style.token import calls, idents, parts, solid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imprint.audit.document import Document, Element
+    from imprint.audit.style.environment import Environment
+    from imprint.audit.style.library import PageStyles
+    from imprint.audit.style.token import Token
+
+__all__ = ["Visibility"]
+
+_LEAST_FONT = 9.0
+_LEAST_CONTRAST = 3.0
+_LEAST_OPACITY = 0.2
+_FARTHEST_INDENT = 99.0
+_TIGHTEST = -0.4
+"""Letter spacing, in font sizes, at which letters stand on each other."""
+
+
+class Visibility:
+    """The answers for one page; each element and set of circumstances is judged once."""
+
+    def __init__(self, document: Document, styles: PageStyles) -> None:
+        self._document = document
+        self._styles = styles
+        self._cascade = Cascade(styles, _meta_scheme(document))
+        self._boxes: dict[tuple[int, Environment], tuple[Reason, ...]] = {}
+
+    def obstacles(self, element: Element, *, clickable: bool) -> Iterator[Obstacle]:
+        """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
+        if self._styles.unread:
+            yield Obstacle("undetermined", f"the style sheet {self._styles.unread[0]} is not at hand")
+        if not self._styles.rules and not any("style" in each.attrib or _is_dated(each) for each in self._document.elements):
+            return
+        told: set[str] = set()
+        for environment in self._styles.environments:
+            for obstacle in self._within(element, environment, clickable=clickable):
+                if obstacle.kind not in told:
+                    told.add(obstacle.kind)
+                    words = environment.words
+                    yield Obstacle(obstacle.kind, f"{obstacle.reason}, {words}" if words else obstacle.reason, obstacle.line)
+
+    def _within(self, element: Element, environment: Environment, *, clickable: bool) -> Iterator[Obstacle]:
+        style = self._cascade.style(element, environment)
+        opacity = 1.0
+        each: Style | None = style
+        while each is not None:
+            for reason in self._box(each, environment):
+                yield Obstacle("style" if reason.determined else "undetermined", reason.text, each.element.line)
+            opacity *= opacity_of(each) if opacity_of(each) is not None else 1.0  # type: ignore[operator] # just asked
+            each = each.parent
+        if opacity < _LEAST_OPACITY:
+            yield Obstacle("style", f"transparent, since the opacities around it multiply to {opacity:.2g}", element.line)
+        yield from self._text(style)
+        yield from self._coloured(style, opacity)
+        if clickable:
+            yield from self._clicked(style)
+        yield from covers(self._cascade, self._document, element, environment)
+
+    def is_marked(self, anchor: Element) -> bool:
+        """Whether a link inside a text differs from the text around it, in the usual circumstances."""
+        style = self._cascade.style(anchor, self._styles.environments[0])
+        around = style.parent
+        words = {token.data.strip() for token in around.element.nodes if isinstance(token, TextNode)} if around is not None else set()
+        if around is None or not any(words):
+            return True  # it stands by itself
+        if style.colour != around.colour or style.word("font-weight") != around.word("font-weight"):
+            return True
+        line = style.get("text-decoration-line")
+        if line is None or set(idents(line.tokens)) & {"underline", "overline"}:
+            return True
+        return any(_shows(style.get(name)) for name in ("border-bottom", "background-color", "background-image", "box-shadow", "outline"))
+
+    def _box(self, style: Style, environment: Environment) -> tuple[Reason, ...]:
+        key = (style.element.order, environment)
+        if key not in self._boxes:
+            reasons = list(box_reasons(self._cascade, style, self._styles))
+            reasons += self._unreadable(style)
+            self._boxes[key] = tuple(reasons)
+        return self._boxes[key]
+
+    def _unreadable(self, style: Style) -> Iterator[Reason]:
+        """Rules whose selector cannot be evaluated and which would hide."""
+        for ranked, selector in self._cascade.matched(style.element):
+            if set(selector.tests) == {"unknown"} and not selector.pseudo_element:
+                names = {each.name for each in ranked.rule.declarations if not each.name.startswith("--")}
+                if names & _HIDING:
+                    yield Reason(
+                        f"the selector {selector.text} cannot be evaluated ({ranked.origin} line {ranked.rule.line})", determined=False
+                    )
+
+    def _text(self, style: Style) -> Iterator[Obstacle]:
+        line = style.element.line
+        value = style.get("visibility")
+        if value is not None:
+            if not value.known:
+                yield Obstacle("undetermined", f"the value of visibility cannot be worked out ({value.source})", line)
+            elif value.word in {"hidden", "collapse"}:
+                yield Obstacle("style", f"invisible (visibility: {value.word}; {value.source})", line)
+        font = style.font
+        if font is None:
+            yield Obstacle("undetermined", "the font size cannot be worked out", line)
+        elif font * _zoom(style) < _LEAST_FONT - 0.01:
+            found = style.get("font-size")
+            yield Obstacle(
+                "style", f"too small to read, {font * _zoom(style):.3g} px ({found.source if found else 'smaller within smaller'})", line
+            )
+        yield from self._spaced(style, font or 16.0)
+        yield from self._struck(style)
+        for name, words in (("text-security", {"disc", "circle", "square"}),):
+            value = style.get(name)
+            if value is not None and value.word in words:
+                yield Obstacle("style", f"masked letter by letter ({name}: {value.word}; {value.source})", line)
+        value = style.get("font-family")
+        if value is not None and self._styles.fonts:
+            families = {
+                " ".join(str(token.value) for token in part if token.type in {"ident", "string"}).lower() for part in parts(value.tokens)
+            }
+            if families & self._styles.fonts:
+                yield Obstacle("undetermined", f"its letters come from a font file ({value.source})", line)
+        yield from self._first_letters(style)
+
+    def _spaced(self, style: Style, font: float) -> Iterator[Obstacle]:
+        line = style.element.line
+        value = style.get("text-indent")
+        if value is not None:
+            distance = style.length("text-indent", style.environment.width)
+            if distance is None:
+                yield Obstacle("undetermined", f"the value of text-indent cannot be worked out ({value.source})", line)
+            elif distance < -_FARTHEST_INDENT or distance >= style.environment.width / 2:
+                yield Obstacle("style", f"moved off the page (text-indent: {value.text}; {value.source})", line)
+        value = style.get("letter-spacing")
+        if value is not None and (style.length("letter-spacing", font) or 0.0) <= _TIGHTEST * font:
+            yield Obstacle("style", f"set letter upon letter (letter-spacing: {value.text}; {value.source})", line)
+        value = style.get("line-height")
+        if value is not None and value.tokens:
+            token = value.tokens[0]
+            height = token.value * font if token.type == "number" else style.length("line-height", font)
+            if height is not None and height < 0.4 * font:
+                yield Obstacle("style", f"set line upon line (line-height: {value.text}; {value.source})", line)
+
+    def _struck(self, style: Style) -> Iterator[Obstacle]:
+        each: Style | None = style
+        while each is not None:
+            value = each.get("text-decoration-line")
+            if value is not None and "line-through" in idents(value.tokens):
+                yield Obstacle("struck", f"by text-decoration: {value.text} ({value.source})", each.element.line)
+            bidi = each.get("unicode-bidi")
+            if bidi is not None and bidi.word in {"bidi-override", "isolate-override"} and self._is_right_to_left(each):
+                yield Obstacle("reversed", f"by unicode-bidi: {bidi.word} ({bidi.source})", each.element.line)
+            each = each.parent
+
+    def _is_right_to_left(self, style: Style) -> bool:
+        direction = style.get("direction")
+        if direction is not None:
+            return direction.word == "rtl"
+        named = next((each.attrib["dir"].strip().lower() for each in style.element.chain if "dir" in each.attrib), "ltr")
+        return named == "rtl"
+
+    def _first_letters(self, style: Style) -> Iterator[Obstacle]:
+        """``::first-line`` and ``::first-letter`` of the elements around, where they hide."""
+        for each in style.element.chain:
+            for name, values in self._cascade.pseudo(each, style.environment):
+                if name not in {"first-line", "first-letter"}:
+                    continue
+                size = values.get("font-size")
+                colour = values.get("color")
+                small = size is not None and size.tokens and getattr(size.tokens[0], "value", 1) == 0
+                clear = colour is not None and colour.word == "transparent"
+                opacity = values.get("opacity")
+                faint = opacity is not None and opacity.tokens and (getattr(opacity.tokens[0], "value", 1) or 0) < _LEAST_OPACITY
+                if small or clear or faint:
+                    source = next(value for value in (size, colour, opacity) if value is not None).source
+                    yield Obstacle("style", f"partly hidden (::{name}; {source})", each.line)
+
+    def _clicked(self, style: Style) -> Iterator[Obstacle]:
+        for name, word in (("pointer-events", "none"), ("interactivity", "inert")):
+            value = style.get(name)
+            if value is None:
+                continue
+            if not value.known:
+                yield Obstacle("undetermined", f"the value of {name} cannot be worked out ({value.source})", style.element.line)
+            elif value.word == word:
+                yield Obstacle("unclickable", f"closed to clicks ({name}: {word}; {value.source})", style.element.line)
+
+    def _coloured(self, style: Style, opacity: float) -> Iterator[Obstacle]:
+        environment = style.environment
+        if environment.medium == "print" or environment.feature("forced-colors") == "active":
+            return  # printers and forced colours choose their own
+        line = style.element.line
+        colour, source = style.colour, style.colour_source
+        fill = style.get("text-fill-color")
+        if fill is not None and fill.tokens and fill.word != "currentcolor":
+            colour, source = (colour_of(fill.tokens[0], colour or BLACK, style.scheme) if fill.known else None), fill.source
+        if colour is None:
+            yield Obstacle("undetermined", f"its colour cannot be worked out ({source})", line)
+            return
+        if colour.alpha < _LEAST_OPACITY:
+            yield Obstacle("style", f"of a transparent colour ({source})", line)
+            return
+        grounds, doubt = self._grounds(style)
+        if doubt:
+            yield Obstacle("undetermined", doubt, line)
+        for ground in grounds:
+            ratio = contrast(colour.faded(opacity).over(ground), ground)
+            if ratio < _LEAST_CONTRAST:
+                where = f"; {source}" if source else ""
+                yield Obstacle("style", f"without contrast to its background, {ratio:.2f} to 1{where}", line)
+                return
+
+    def _grounds(self, style: Style) -> tuple[list[Colour], str]:
+        """The colours that may lie behind a text, and why that cannot be told, or an empty string."""
+        layers: list[list[Colour]] = []
+        doubt = ""
+        each: Style | None = style
+        opaque = False
+        while each is not None and not opaque:
+            image = each.get("background-image")
+            if image is not None and image.tokens and image.word != "none":
+                stops = _stops(image.tokens, each)
+                if stops is None:
+                    doubt = doubt or f"the image behind it is not known ({image.source})"
+                else:
+                    layers.append(stops)
+                    opaque = all(stop.alpha >= 1 for stop in stops)
+            value = each.get("background-color")
+            if value is not None and value.tokens and not opaque:
+                found = colour_of(value.tokens[0], each.colour or BLACK, each.scheme) if value.known else None
+                if found is None:
+                    doubt = doubt or f"the colour behind it cannot be worked out ({value.source})"
+                elif found.alpha > 0:
+                    layers.append([found])
+                    opaque = found.alpha >= 1
+            each = each.parent
+        root = self._cascade.style(self._document.root, style.environment)
+        canvas = colour_of(_CANVAS, BLACK, root.scheme) or WHITE
+        grounds = [canvas]
+        for layer in reversed(layers):
+            grounds = [colour.over(ground) for ground in grounds for colour in layer][:64]
+        return grounds, doubt
+
+
+_HIDING = frozenset(
+    """display visibility opacity font-size color text-fill-color text-indent position left right top bottom margin-left margin-top clip clip-path height
+    width max-height max-width transform translate rotate scale content-visibility mask-image zoom filter pointer-events mix-blend-mode""".split()
+)
+
+
+def _canvas_token() -> Token:
+    from imprint.audit.style.token import parse_value  # noqa: PLC0415 - made once
+
+    return parse_value("canvas")[0]
+
+
+_CANVAS = _canvas_token()
+
+
+def _stops(tokens: tuple[Token, ...], style: Style) -> list[Colour] | None:
+    """The colours of gradients; None where an image is a file."""
+    found: list[Colour] = []
+    for token in tokens:
+        if token.type == "url":
+            return None
+    for call in calls(tokens):
+        if "gradient" not in call.lower_name:
+            return None
+        for part in parts(call.arguments):
+            for token in solid(part):
+                colour = colour_of(token, style.colour or BLACK, style.scheme) if token.type in {"ident", "hash", "function"} else None
+                if colour is not None:
+                    found.append(colour)
+    return found or None
+
+
+def _shows(value: Value | None) -> bool:
+    """Whether a border, a background or a shadow is there."""
+    if value is None or not value.tokens or value.word in {"none", "transparent", "hidden"}:
+        return False
+    return not any(
+        getattr(token, "value", None) == 0 or getattr(token, "lower_value", "") in {"none", "hidden", "transparent"}
+        for token in value.tokens
+    )
+
+
+def _zoom(style: Style) -> float:
+    factor = 1.0
+    each: Style | None = style
+    while each is not None:
+        value = each.get("zoom")
+        if value is not None and value.tokens and value.tokens[0].type in {"number", "percentage"}:
+            token = value.tokens[0]
+            factor *= token.value if token.type == "number" else token.value / 100
+        each = each.parent
+    return factor
+
+
+def _is_dated(element: Element) -> bool:
+    return element.local_name in {"font", "small", "sub", "sup", "mark"} or (
+        element.local_name in {"body", "table", "tr", "td", "th"}
+        and bool({"bgcolor", "text", "link", "background", "width", "height"} & set(element.attrib))
+    )
+
+
+def _meta_scheme(document: Document) -> str:
+    for meta in document.named("meta"):
+        if meta.attrib.get("name", "").strip().lower() == "color-scheme":
+            return meta.attrib.get("content", "").lower()
+    return ""
