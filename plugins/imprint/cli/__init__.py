@@ -19,6 +19,7 @@ _COMMANDS = {
     "new": "new",
     "read": "read",
     "rules": "rules",
+    "serve": "serve",
 }
 """Each command's name and the module of this package that holds it; imported only when it is run."""
 

@@ -31,6 +31,8 @@ class Build:
     rights: SiteRights
     terms: Terms
     record: Record
+    drafts: frozenset[str] = frozenset()
+    """The ids of the articles that are drafts; there are some in a preview only."""
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from pelican import Pelican
@@ -27,6 +27,9 @@ from imprint.publish.lock import LockedError, lock
 from imprint.publish.release import release, release_faults
 from imprint.publish.staging import fresh_staging, staging_path
 from imprint.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from imprint.article.library import Library
 
 __all__ = ["FAULTS", "GatedPelican"]
 
@@ -61,6 +64,8 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
     on the command line (``-o``) names the folder to release into. Raises :class:`SystemExit` with
     the exit status of :class:`~imprint.findings.ExitStatus` in every case but a clean one.
     """
+
+    _with_drafts = False
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._errors = LoggedErrors()
@@ -97,7 +102,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         settings = self._imprint
         outcome = BuildOutcome(settings)
         with self.times.stage("read"):
-            sources = read_sources(settings)
+            sources = read_sources(settings, drafts=self._with_drafts)
         outcome.findings += [*release_faults(settings.release), *self._plugin_faults(), *sources.findings]
         if sources.build is not None:
             with self.times.stage("build"):
@@ -106,10 +111,15 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             with self.times.stage("audit"):
                 outcome.audited(audit_site(staging, sources.library, settings, sources.build.rights))
         outcome.findings += self._errors.findings()
+        self._finish(outcome, sources.library)
+
+    def _finish(self, outcome: BuildOutcome, library: Library) -> None:
+        """Release what is clean, tell what was found, and end with the exit status."""
+        settings = self._imprint
         if outcome.seal is not None and outcome.status is ExitStatus.CLEAN:
             with self.times.stage("release"):
-                outcome.findings += release(staging, outcome.seal, settings.release)
-        outcome.tell(sources.library, self.times.total)
+                outcome.findings += release(staging_path(settings.work), outcome.seal, settings.release)
+        outcome.tell(library, self.times.total)
         if outcome.status is not ExitStatus.CLEAN:
             raise SystemExit(outcome.status)
 
@@ -125,7 +135,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build)}
         try:
             super().run()
-        except Exception as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
             return [Finding(BUILD_RAISED, "pelican", facts={"error": f"{type(error).__name__}: {error}"})]
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican.settings import read_settings as read_pelican_settings
@@ -9,9 +10,9 @@ from pelican.settings import read_settings as read_pelican_settings
 from imprint.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-__all__ = ["DEFAULT_SETTINGS_FILE", "read_settings_file"]
+__all__ = ["DEFAULT_SETTINGS_FILE", "read_settings_file", "theme_of"]
 
 DEFAULT_SETTINGS_FILE = "pelicanconf.py"
 
@@ -22,10 +23,19 @@ def read_settings_file(path: Path, **given: object) -> Settings:
     Raises :class:`~imprint.settings.SettingsError` where the file is missing, cannot be run, or says
     something that is not allowed.
     """
+    return read_settings(_values(path, {name: value for name, value in given.items() if value}))
+
+
+def theme_of(path: Path) -> Path:
+    """The folder of the theme that a settings file names. Raises as :func:`read_settings_file` does."""
+    return Path(str(_values(path, {})["THEME"]))
+
+
+def _values(path: Path, given: Mapping[str, object]) -> Mapping[str, object]:
     if not path.is_file():
         raise SettingsError([f"{path} is not there; name the site's settings file with --settings"])
     try:
-        values = read_pelican_settings(str(path), override={name: value for name, value in given.items() if value})
+        values: Mapping[str, object] = read_pelican_settings(str(path), override=dict(given))
     except Exception as error:  # a settings file is a program and can raise anything
         raise SettingsError([f"{path} cannot be read: {type(error).__name__}: {error}"]) from error
-    return read_settings(values)
+    return values

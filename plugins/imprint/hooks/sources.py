@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imprint.article.address import VERSIONS_PATH
@@ -18,6 +18,7 @@ from imprint.render.surface import Terms
 
 if TYPE_CHECKING:
     from imprint.article.library import Library
+    from imprint.article.model import Series
     from imprint.settings import Settings
 
 __all__ = ["Sources", "read_sources"]
@@ -35,9 +36,15 @@ class Sources:
     findings: tuple[Finding, ...]
 
 
-def read_sources(settings: Settings) -> Sources:
-    """Read the content folder and the record in the released folder, and find every fault in them."""
+def read_sources(settings: Settings, *, drafts: bool = False) -> Sources:
+    """Read the content folder and the record in the released folder, and find every fault in them.
+
+    ``drafts`` takes drafts for published articles, for their author to look at.
+    """
     library = read_library(settings.content, settings.site_url)
+    unfinished = frozenset(article.id for article in library.articles if article.status == "draft") if drafts else frozenset()
+    if unfinished:
+        library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
     findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, _TERMS_FOLDER))]
     terms = Terms(1, settings.absolute("/reprint-terms/1/"), "")
@@ -47,8 +54,17 @@ def read_sources(settings: Settings) -> Sources:
         record = Record()
     build = None
     if rights is not None:
-        build = Build(settings, library, rights, terms, next_record(record, library, {terms.version: terms.sha256}))
+        build = Build(
+            settings, library, rights, terms, drafts=unfinished, record=next_record(record, library, {terms.version: terms.sha256})
+        )
     return Sources(library, build, tuple(findings))
+
+
+def _with_drafts(series: Series) -> Series:
+    return replace(
+        series,
+        articles=tuple(replace(article, status="published") if article.status == "draft" else article for article in series.articles),
+    )
 
 
 def _last_record(settings: Settings) -> Record | Finding:

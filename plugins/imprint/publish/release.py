@@ -95,12 +95,13 @@ def release_faults(target: Path) -> list[Finding]:
     return []
 
 
-def release(staging: Path, seal: Seal, target: Path) -> list[Finding]:
+def release(staging: Path, seal: Seal, target: Path, *, durable: bool = True) -> list[Finding]:
     """Put ``staging`` in the place of ``target``, or say why not and change nothing.
 
     The caller holds the lock. ``staging`` and ``target`` lie on one file system. The folder is held
     against its seal first; then it is written out to the disk; then the two change places in one
     step. The folder that was released before is left beside the staging folder as ``previous``.
+    Where ``durable`` is false the disk is not waited for, as a preview may be lost in a power cut.
     """
     changed = differences(staging, seal)
     if changed:
@@ -112,7 +113,8 @@ def release(staging: Path, seal: Seal, target: Path) -> list[Finding]:
     try:
         write_seal(staging, seal)
         remove_tree(previous)
-        _write_out(staging)
+        if durable:
+            _write_out(staging)
         if target.exists():
             exchange(staging, target)
             staging.rename(previous)
