@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from imprint import __version__
-from imprint.audit.catalogue import RULES
+from imprint.audit.catalogue import kinds
 from imprint.audit.site_catalogue import SITE_RULES
 
 __all__ = ["rules_version"]
@@ -13,5 +13,6 @@ __all__ = ["rules_version"]
 
 def rules_version() -> str:
     """The program's version and a digest of the catalogue: codes, names, messages and explanations."""
-    told = "\n".join(f"{rule.code} {rule.name} {rule.message} {rule.explanation}" for rule in (*RULES, *SITE_RULES))
+    catalogue = (*kinds(), *(rule.kind for rule in SITE_RULES))
+    told = "\n".join(f"{kind.code} {kind.name} {kind.message} {kind.explanation}" for kind in catalogue)
     return f"{__version__}+{hashlib.sha256(told.encode()).hexdigest()[:12]}"
