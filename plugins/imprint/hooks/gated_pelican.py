@@ -103,13 +103,15 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         outcome = BuildOutcome(settings)
         with self.times.stage("read"):
             sources = read_sources(settings, drafts=self._with_drafts)
-        outcome.findings += [*release_faults(settings.release), *self._plugin_faults(), *sources.findings]
-        if sources.build is not None:
+        unloaded = self._plugin_faults()
+        outcome.findings += [*release_faults(settings.release), *unloaded, *sources.findings]
+        if sources.build is not None and not unloaded:
             with self.times.stage("build"):
                 staging = fresh_staging(settings.work)
-                outcome.findings += self._build(sources.build)
+                broken = self._build(sources.build)
             with self.times.stage("audit"):
-                outcome.audited(audit_site(staging, sources.library, settings, sources.build.rights))
+                outcome.audited(audit_site(staging, sources.library, settings, sources.build.rights, whole=not broken))
+            outcome.findings += broken
         outcome.findings += self._errors.findings()
         self._finish(outcome, sources.library)
 
