@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -64,7 +64,7 @@ class Manifest:
     def finding(self, kind: Kind, place: Place, **facts: object) -> Finding:
         """A finding at the line of a key, or of the table that should hold it."""
         line = self._lines.line_of(place)
-        return Finding(kind, self.path, line, 1, facts, self._texts[line - 1].strip() if line <= len(self._texts) else "")
+        return Finding(kind, self.path, line, 1, facts, self._texts[line - 1].strip() if place else "")
 
     def line_of(self, place: Place) -> int:
         """The line of a key, from 1."""
@@ -106,7 +106,7 @@ def read_manifest(data: bytes, path: str, site_url: str) -> Manifest:
     if not reader.found:
         return manifest
     findings = tuple(manifest.finding(kind, place, **_with_lines(facts, manifest)) for kind, place, facts in reader.found)
-    return Manifest(**{**vars(manifest), "findings": findings})
+    return replace(manifest, findings=findings)
 
 
 def _unusable(finding: Finding) -> Manifest:
@@ -159,20 +159,26 @@ class _ManifestReader:
         """One table's entry; keys that are unknown or wrong are told and left out."""
         keys = _BY_TABLE[table]
         checked: dict[str, object] = {"place": place}
+        wrong = set()
         for name, value in values.items():
             key = keys.get(name)
             if key is None:
-                self.fault(faults.KEY_UNKNOWN, (*place, name), key=name, table=TABLES[table], nearest=_nearest_key(name, table))
+                near, told = _nearest_key(name, table)
+                wrong.add(near)
+                self.fault(faults.KEY_UNKNOWN, (*place, name), key=name, table=TABLES[table], nearest=told)
                 continue
             try:
                 checked[name] = read_value(key, value, self.around)
             except ValueFault as fault:
+                wrong.add(name)
                 self.fault(fault.kind, (*place, name), key=name, **fault.facts)
         for key in keys.values():
-            if key.required and key.name not in values:
+            if key.required and key.name not in values and key.name not in wrong:
                 kind = faults.REASON_MISSING if key.name == "reason" else faults.KEY_MISSING
                 example = f"{key.name} = {key.example}"
                 self.fault(kind, place, table=TABLES[table], key=key.name, example=example, what="a file is left out of the series")
+        if wrong:
+            checked["wrong"] = frozenset(wrong)
         return Entry(**checked)  # type: ignore[arg-type] # each value has the type of its key, which the test of KEYS compares with Entry
 
     def _holders(self, tables: object) -> tuple[dict[str, Entry], dict[str, str]]:
@@ -254,7 +260,7 @@ class _ManifestReader:
     def _check_withdrawal(self, entry: Entry) -> None:
         if entry.withdrawn and entry.status not in {None, "withdrawn"}:
             self.fault(faults.STATUS_CONTRADICTED, (*entry.place, "status"), status=entry.status)
-        elif (entry.withdrawn or entry.status == "withdrawn") and entry.reason is None:
+        elif (entry.withdrawn or entry.status == "withdrawn") and entry.reason is None and "reason" not in entry.wrong:
             key = "withdrawn" if entry.withdrawn else "status"
             self.fault(
                 faults.REASON_MISSING, (*entry.place, key), what="the article is withdrawn" if entry.place else "the series is withdrawn"
@@ -292,10 +298,10 @@ def _with_lines(facts: Mapping[str, object], manifest: Manifest) -> dict[str, ob
     return {name: manifest.line_of(fact.place) if isinstance(fact, _LineOf) else fact for name, fact in facts.items()}
 
 
-def _nearest_key(name: str, table: Table) -> str:
-    """What to say of an unknown key: the nearest key of its table, or the table where it is known."""
+def _nearest_key(name: str, table: Table) -> tuple[str, str]:
+    """The nearest key of the table to an unknown one, or an empty text; and what to say: that key, or the table where the unknown one is known."""
     near = get_close_matches(name.lower().replace("-", "_"), _BY_TABLE[table], n=1)
     if near:
-        return f"; the nearest one is {near[0]!r}"
+        return near[0], f"; the nearest one is {near[0]!r}"
     homes = [TABLES[other] for other, keys in _BY_TABLE.items() if name in keys]
-    return f"; it belongs to {' and '.join(homes)}" if homes else ""
+    return "", f"; it belongs to {' and '.join(homes)}" if homes else ""

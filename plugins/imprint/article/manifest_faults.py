@@ -33,6 +33,7 @@ __all__ = [
     "KEY_UNKNOWN",
     "MANIFEST_NOT_TOML",
     "MANIFEST_UNREADABLE",
+    "NAME_UNUSABLE",
     "NOTICE_MISSING",
     "NOTICE_UNREADABLE",
     "NOTICE_UNUSED",
@@ -210,7 +211,7 @@ FILE_UNREADABLE = Kind(
 FOLDER_WITHOUT_MANIFEST = Kind(
     "M119",
     "folder-without-manifest",
-    "{folder} holds {what}, and has no series.toml",
+    "this folder {what}, and has no series.toml",
     "{advice}",
     """A folder of articles is a series and has a `series.toml`, which supplies what the texts lack. A folder below a series either has a manifest of its own or does not belong there.
 A folder counts as one of articles when a `.txt` file in it has a line that starts with `Article Body:`; the `pages` folder never does. Other folders are left alone.
@@ -332,6 +333,14 @@ HOLDER_TWIN = Kind(
     """Holders' names are compared without regard to case and blanks, so that two tables for one holder contradict each other.
 """,
 )
+NAME_UNUSABLE = Kind(
+    "M134",
+    "name-unusable",
+    "the name, shown here as {shown!r}, is not UTF-8 or contains characters that cannot be shown",
+    "rename it",
+    """Findings, lists and kits name files. A name with a line break, a change of writing direction or bytes that are no text cannot be named so that a person finds the file.
+""",
+)
 FILE_UNLISTED = Kind(
     "M201",
     "file-unlisted",
@@ -440,6 +449,7 @@ FAULTS = (
     KEY_MISSING,
     NOTICE_UNREADABLE,
     HOLDER_TWIN,
+    NAME_UNUSABLE,
     FILE_UNLISTED,
     ORDER_GAP,
     HOLDER_UNUSED,

@@ -95,10 +95,12 @@ class Entry:
     """What one table of a manifest says, checked; ``None`` where it says nothing.
 
     Addresses are absolute and dates carry a time zone. ``place`` is the table's own way into the
-    manifest's values: empty for the series, ``("article", 3)`` for the fourth article.
+    manifest's values: empty for the series, ``("article", 3)`` for the fourth article. ``wrong`` holds
+    the keys that the table has but that could not be used, so that nobody is told twice.
     """
 
     place: tuple[str | int, ...] = ()
+    wrong: frozenset[str] = frozenset()
     title: str | None = None
     summary: str | None = None
     slug: str | None = None

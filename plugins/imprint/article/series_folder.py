@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from imprint.article import manifest_faults as faults
 from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.shown import shown_below, shown_name
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderLis
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
+            if not name.isprintable():
+                findings.append(Finding(faults.NAME_UNUSABLE, shown_below(shown, shown_name(name)), facts={"shown": shown_name(name)}))
+                continue
             ignore = manifest.ignored_by(name) if manifest.ignores else None
             if ignore:
                 used.add(ignore.place)
@@ -56,13 +60,15 @@ def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderLis
                 if is_article_name(name):
                     articles.append(name)
                 elif name != MANIFEST_NAME:
-                    findings.append(Finding(faults.FILE_NO_ARTICLE, f"{shown}/{name}", facts={"file": name, "manifest": manifest.path}))
+                    findings.append(
+                        Finding(faults.FILE_NO_ARTICLE, shown_below(shown, name), facts={"file": name, "manifest": manifest.path})
+                    )
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(name)
             else:
                 mode = entry.stat(follow_symlinks=False).st_mode
                 what = next((words for test, words in _IRREGULAR if test(mode)), "a special file")
-                findings.append(Finding(faults.FILE_IRREGULAR, f"{shown}/{name}", facts={"file": name, "what": what}))
+                findings.append(Finding(faults.FILE_IRREGULAR, shown_below(shown, name), facts={"file": name, "what": what}))
     findings.extend(
         manifest.finding(faults.IGNORE_UNUSED, each.place, pattern=each.file or each.pattern)
         for each in manifest.ignores

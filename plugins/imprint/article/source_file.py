@@ -30,9 +30,13 @@ def read_source(path: str, most: int) -> bytes:
             raise SourceFileError(f"it has {status.st_size:,} bytes, more than {most:,}")
         parts = []
         left = most + 1
-        while left and (part := os.read(handle, min(left, max(status.st_size + 1, 1 << 16)))):
+        while left:
+            asked = min(left, max(status.st_size + 1, 1 << 16))
+            part = os.read(handle, asked)
             parts.append(part)
             left -= len(part)
+            if len(part) < asked:  # the end, for a regular file
+                break
     except OSError as error:
         raise SourceFileError((error.strerror or type(error).__name__).lower()) from error
     finally:
