@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPML_PATH",
+    "RSL_PATH",
+    "TERMS_FOLDER",
     "VERSIONS_PATH",
     "archive_path",
     "article_path",
@@ -30,10 +32,15 @@ __all__ = [
     "series_path",
     "slug_of",
     "tag_path",
+    "terms_path",
 ]
 
 MAX_SLUG_BYTES = 80
 FEED_SUFFIXES = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
+TERMS_FOLDER = "reprint-terms"
+"""The folder of the content with the reprint terms, ``1.md``, ``2.md`` and so on; their pages have the same name."""
+RSL_PATH = "/rsl.xml"
+"""The terms for automated use."""
 OPML_PATH = "/feeds/all.opml"
 """The list of all feeds."""
 VERSIONS_PATH = "/reprint/versions.json"
@@ -86,6 +93,11 @@ def category_path(slug: str) -> str:
 def author_path(slug: str) -> str:
     """The page of an author: ``/authors/SLUG/``."""
     return f"/authors/{slug}/"
+
+
+def terms_path(version: int) -> str:
+    """The page of one version of the reprint terms, for ever: ``/reprint-terms/1/``."""
+    return f"/{TERMS_FOLDER}/{version}/"
 
 
 def feed_path(kind: str, scope: str = "") -> str:

@@ -1,0 +1,64 @@
+"""What is lawful in a resource box and serves its author badly: advice, never a reason to stop a release."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from imprint.findings import Finding, Kind, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imprint.article.model import Article
+
+__all__ = ["FAULTS", "box_advice"]
+
+ANCHOR_IS_KEYWORD = Kind(
+    "K130",
+    "anchor-is-keyword",
+    "the resource link's words {anchor!r} are a keyword of the article",
+    "set resource_anchor to the name of the author or of the site",
+    """Search engines take links with keywords for words, in articles that many sites carry, for a scheme, and may discount the site that they lead to.
+A name or an address as the link's words carries no such risk.
+""",
+    Severity.WARNING,
+)
+BOX_WITH_MANY_LINKS = Kind(
+    "K131",
+    "box-with-many-links",
+    "the resource box names {count} addresses besides the resource link",
+    "keep the one address that matters most, two at most",
+    """Article directories accept one or two links of an author's own; boxes with more of them are refused or cut, and the link that matters may be the one that goes.
+""",
+    Severity.WARNING,
+)
+BOX_WITHOUT_ADDRESS = Kind(
+    "K132",
+    "box-without-address",
+    "the resource box does not say the address of its link",
+    "name the address in resource_text, such as '{url}'; until then it is added in brackets",
+    """Where a publisher's system drops links, or the article is printed, only an address in the words can be followed.
+Every surface adds the address in brackets where the words lack it; words that have it read better.
+""",
+    Severity.WARNING,
+)
+
+FAULTS = (ANCHOR_IS_KEYWORD, BOX_WITH_MANY_LINKS, BOX_WITHOUT_ADDRESS)
+
+_MOST_OTHER_LINKS = 1
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+", re.IGNORECASE)
+
+
+def box_advice(article: Article) -> Iterator[Finding]:
+    """The advice on an article's resource box."""
+    box = article.resource_box
+    keywords = {keyword.casefold() for keyword in article.keywords} | {tag.name.casefold() for tag in article.tags}
+    anchor = box.anchor.strip().casefold()
+    if anchor in keywords and anchor not in (article.author.casefold(), article.holder.casefold()):
+        yield Finding(ANCHOR_IS_KEYWORD, article.source, facts={"anchor": box.anchor})
+    others = {address.rstrip(".,;:!?") for address in _ADDRESS.findall(box.text)} - {box.url}
+    if len(others) > _MOST_OTHER_LINKS:
+        yield Finding(BOX_WITH_MANY_LINKS, article.source, facts={"count": len(others)})
+    if box.url not in box.text:
+        yield Finding(BOX_WITHOUT_ADDRESS, article.source, facts={"url": box.url})
