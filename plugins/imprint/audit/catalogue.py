@@ -38,6 +38,10 @@ from imprint.audit.rules import (
     page_too_large,
     page_with_cdata,
     page_undecodable,
+    rendered_click_astray,
+    rendered_link_unseen,
+    rendered_notice_unseen,
+    rendered_page_leaves,
     resource_address_not_written,
     resource_link_far_from_notice,
     resource_link_hidden,
@@ -68,10 +72,11 @@ from imprint.audit.rules import (
 if TYPE_CHECKING:
     from imprint.audit.feed import Feed, FeedEntry
     from imprint.audit.page import Page
+    from imprint.audit.rendering.surface import Rendering
     from imprint.audit.rule import Rule
     from imprint.findings import Kind
 
-__all__ = ["ENTRY_RULES", "FEED_RULES", "PAGE_RULES", "kinds"]
+__all__ = ["ENTRY_RULES", "FEED_RULES", "PAGE_RULES", "RENDERING_RULES", "kinds"]
 
 PAGE_RULES: tuple[Rule[Page], ...] = (
     notice_missing.RULE,  # C101
@@ -124,6 +129,14 @@ PAGE_RULES: tuple[Rule[Page], ...] = (
 )
 """Asked of every page, of the HTML of every feed entry, and of every kit file."""
 
+RENDERING_RULES: tuple[Rule[Rendering], ...] = (
+    rendered_notice_unseen.RULE,  # P201
+    rendered_link_unseen.RULE,  # P202
+    rendered_click_astray.RULE,  # P203
+    rendered_page_leaves.RULE,  # P204
+)
+"""Asked of every page at which a real browser has looked."""
+
 FEED_RULES: tuple[Rule[Feed], ...] = (
     feed_unreadable.RULE,  # F101
     feed_empty.RULE,  # F102
@@ -143,5 +156,5 @@ ENTRY_RULES: tuple[Rule[FeedEntry], ...] = (
 
 def kinds() -> tuple[Kind, ...]:
     """Every rule as an entry of the catalogue of findings, in order of code."""
-    found = [rule.kind for rules in (PAGE_RULES, FEED_RULES, ENTRY_RULES) for rule in rules]
+    found = [rule.kind for rules in (PAGE_RULES, RENDERING_RULES, FEED_RULES, ENTRY_RULES) for rule in rules]
     return tuple(sorted(found, key=lambda each: each.code))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES
+from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERING_RULES
 from imprint.audit.expected import Expected
 from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
 from imprint.audit.page import Page
@@ -25,11 +25,13 @@ from imprint.findings import Finding, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from imprint.audit.rendering.surface import Rendering
     from imprint.audit.rule import Evidence, Rule
 
-__all__ = ["FeedVerdict", "judge_feed", "judge_file", "judge_page", "judge_text"]
+__all__ = ["FeedVerdict", "is_page", "judge_feed", "judge_file", "judge_page", "judge_rendering", "judge_text"]
 
 _HTML = (".html", ".htm", ".xhtml")
+_TEXT = (".txt", ".text")
 Surface = TypeVar("Surface")
 
 
@@ -51,6 +53,11 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
         return _asked([TOO_LARGE], page, expected, page.path)
     rules = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and not (rendered and rule.needs_rendering)]
     return _asked(rules, page, expected, page.path)
+
+
+def judge_rendering(rendering: Rendering, expected: Expected) -> list[Finding]:
+    """Everything that a real browser has found wrong with a page."""
+    return _asked(RENDERING_RULES, rendering, expected, rendering.path)
 
 
 def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expected]) -> FeedVerdict:
@@ -86,13 +93,18 @@ def judge_text(path: str, data: bytes, expected: Expected) -> list[Finding]:
     return judge_page(TextFile(path, data), expected)
 
 
+def is_page(path: str, data: bytes) -> bool:
+    """Whether a file is judged as an HTML page."""
+    return not is_feed(data) and not path.lower().endswith((*MARKDOWN, *_TEXT))
+
+
 def judge_file(
     path: str, data: bytes, expected: Expected, styles: StyleLibrary | None = None, *, address: str = "", rendered: bool = False
 ) -> list[Finding]:
     """Everything that is wrong with a file of any kind: a feed by its content, a kit file by its suffix, else a page."""
     if is_feed(data):
         return list(judge_feed(path, data, expected).findings)
-    if path.lower().endswith((*MARKDOWN, ".txt", ".text")):
+    if path.lower().endswith((*MARKDOWN, *_TEXT)):
         return judge_text(path, data, expected)
     return judge_page(Page(path, data, styles or StyleLibrary(), address=address), expected, rendered=rendered)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.address import Aim, Miss, aim_of
 from imprint.audit.elsewhere import places_of_address
+from imprint.audit.markup import STRUCK
 from imprint.audit.rule import Fault, Place
 from imprint.audit.source import ZERO_WIDTH
 
@@ -27,7 +28,7 @@ _LEAST_IMAGE = 8
 """Pixels, each way, below which an image is too small to be found."""
 _FARTHEST = 60
 """Blocks between the notice and the link beyond which the two no longer are one resource box."""
-_INTERACTIVE = frozenset({"button", "label", "select", "summary"})
+_INTERACTIVE = frozenset({"button", "label", "select", "input", "textarea"})
 
 _FAULT_OF_MISS = {
     Miss.SPELLING: "resource-link-misspelt",
@@ -142,6 +143,11 @@ def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]
             kinds.add(kind)
             hidden = hidden or kind in {"resource-link-not-live", "resource-link-hidden"}
             yield Fault(kind, place, {**facts, "how": obstacle.reason, "what": "the resource link"})
+    if "resource-link-struck-through" not in kinds:
+        for each in anchor.iter_subtree():
+            if each.local_name in STRUCK and each is not anchor:
+                yield Fault("resource-link-struck-through", place, {**facts, "how": f"by <{each.local_name}> in it"})
+                break
     if hidden:
         return
     if not _has_label(page, anchor):
@@ -181,8 +187,8 @@ def _as_marked(anchor: Element, place: Place, facts: dict[str, object]) -> Itera
         yield Fault("resource-link-scripted", place, {**facts, "handler": handlers[0]})
     for name, value in _not_a_link(anchor):
         yield Fault("resource-link-not-a-link", place, {**facts, "attribute": f"{name}={value!r}" if value else name})
-    for each in anchor.chain:
-        if each is not anchor and each.is_html and each.local_name in _INTERACTIVE and each.local_name != "summary":
+    for each in (*anchor.chain, *anchor.iter_subtree()):
+        if each is not anchor and each.is_html and each.local_name in _INTERACTIVE:
             yield Fault("resource-link-nested", place, {**facts, "element": each.local_name})
             break
 

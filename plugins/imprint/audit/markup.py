@@ -19,8 +19,25 @@ _NEVER_TEXT = frozenset(
 )
 """Elements whose content no reader sees."""
 
-_FALLBACK = frozenset({"iframe", "object", "video", "audio", "canvas", "noembed", "noframes", "embed", "applet", "portal", "fencedframe"})
-"""Elements whose content is shown only where the element itself cannot be."""
+_FALLBACK = frozenset(
+    {
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "noembed",
+        "noframes",
+        "embed",
+        "applet",
+        "portal",
+        "fencedframe",
+        "progress",
+        "meter",
+        "marquee",
+    }
+)
+"""Elements whose content is shown only where the element itself cannot be, or never holds still."""
 
 _FIELDS = frozenset({"textarea", "select", "option", "optgroup", "input"})
 """Form fields: their text is a value, not a statement of the page."""

@@ -27,7 +27,11 @@ _YEAR = r"(?:\d{4}|[MDCLXVI]+\b)"
 _PARTS = re.compile(rf"(?:copyright|©|\(c\))\W*(?P<years>{_YEAR}(?:\s*[-,&]\s*{_YEAR})*),?\s+(?:by\s+)?(?P<holder>[^.,]+)", re.IGNORECASE)
 _CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?\s*(?:(?:1[89]|20)\d\d\b|[MDCLXVI]{2,}\b)", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bnon)[-:,\"'“‘(]*\s*$",
+    r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|void|invalid|false|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bno|\bnon)[-:,\"'“‘(]*\s*$",
+    re.IGNORECASE,
+)
+_REVOKED = re.compile(
+    r"[\s.,;:)(\[\]-]{0,4}(?:\w+\s){0,3}(?:expired|void|invalid|withdrawn|revoked|no longer|does not apply|not valid|not true|waived)\b",
     re.IGNORECASE,
 )
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
@@ -113,9 +117,11 @@ def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:
     begin, end = page.wording.block_of(passage.start)
     if control := _BIDI.search(page.wording.text, begin, max(end, passage.end)):
         return Fault("notice-reversed", place, {"notice": wanted, "how": f"by the character U+{ord(control[0]):04X} beside it"})
-    before = page.wording.text[max(begin, passage.start - 40) : passage.start]
-    if _NEGATED.search(before):
-        return Fault("notice-negated", place, {"notice": wanted, "before": before.strip()})
+    first, last = passage.nodes[0].parent, passage.nodes[-1].parent
+    before = page.wording.text[max(begin, passage.start - 40) : passage.start] + page.sight.generated(first, "before")
+    after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + 40)]
+    if _NEGATED.search(before) or _REVOKED.match(after):
+        return Fault("notice-negated", place, {"notice": wanted, "words": before.strip() if _NEGATED.search(before) else after.strip()})
     if undetermined:
         return Fault("visibility-not-determined", place, {"what": "the copyright notice", "how": undetermined.reason})
     return None

@@ -33,6 +33,10 @@ class Sight:
             self._known[key] = tuple(found)
         return self._known[key]
 
+    def generated(self, element: Element, which: str) -> str:
+        """The text that a style sheet puts before (``"before"``) or behind (``"after"``) the text of an element and of those around it in its block."""
+        return self._visibility.generated(element, which)
+
     def is_marked(self, anchor: Element) -> bool:
         """Whether a reader can tell a link from the text around it."""
         return self._visibility.is_marked(anchor)

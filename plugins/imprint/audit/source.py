@@ -15,7 +15,7 @@ from imprint.audit.rule import Place
 __all__ = ["BIDI_CONTROLS", "ZERO_WIDTH", "Source"]
 
 ZERO_WIDTH = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff\uffa0"
 )
 """Characters that a reader does not see."""
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from imprint.audit.expected import Expected
-from imprint.audit.judge import judge_file
+from imprint.audit.judge import is_page, judge_file, judge_rendering
 from imprint.audit.neighbourhood import files_near
+from imprint.audit.rendering.browser import BrowserMissing, open_browser
 from imprint.audit.style.library import StyleLibrary
 from imprint.findings import ExitStatus
 from imprint.findings.as_json import finding_as_dict
@@ -65,4 +66,14 @@ def _without(files: tuple[Path, ...], expected: Expected, *, rendered: bool = Fa
 
 
 def _with_browser(files: tuple[Path, ...], expected: Expected) -> list[tuple[Path, list[Finding]]]:
-    raise click.UsageError("--browser is not there yet")
+    judged = _without(files, expected, rendered=True)
+    try:
+        with open_browser() as browser:
+            for file, findings in judged:
+                data = file.read_bytes()
+                if is_page(str(file), data):
+                    rendering = browser.look(str(file), data, expected, files_near(file.absolute().parent), file.name)
+                    findings += judge_rendering(rendering, expected)
+    except BrowserMissing as error:
+        raise click.UsageError(str(error)) from error
+    return judged

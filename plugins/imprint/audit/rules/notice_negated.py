@@ -1,6 +1,6 @@
-"""Words directly before the copyright notice turn it into its opposite.
+"""Words directly beside the copyright notice turn it into its opposite.
 
-What is checked: a negation in the same block, right before the notice.
+What is checked: a negation in the same block, right before or behind the notice, be it from a style sheet.
 
 Why it matters: "This is not Copyright …" carries the notice verbatim and says the contrary.
 
@@ -32,7 +32,7 @@ def check(page: Page, expected: Expected) -> Iterator[Evidence]:
 RULE: Rule[Page] = Rule(
     code="C113",
     name="notice-negated",
-    message="words before the copyright notice take it back: {before!r}",
+    message="words beside the copyright notice take it back: {words!r}",
     help="let the notice stand by itself",
     explanation=__doc__,
     check=check,

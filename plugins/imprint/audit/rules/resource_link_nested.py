@@ -1,6 +1,6 @@
-"""The author's resource link stands inside another interactive element.
+"""The author's resource link stands inside another interactive element, or holds one.
 
-What is checked: ``button`` and ``label`` around the link.
+What is checked: ``button``, ``label`` and form fields around the link and in it.
 
 Why it matters: HTML does not allow it, and browsers differ in who gets the click.
 
@@ -32,7 +32,7 @@ def check(page: Page, expected: Expected) -> Iterator[Evidence]:
 RULE: Rule[Page] = Rule(
     code="L208",
     name="resource-link-nested",
-    message="the link to {link} stands inside <{element}>, which takes the click",
+    message="the link to {link} is nested with <{element}>, which takes the click",
     help="take the link out of the element",
     explanation=__doc__,
     check=check,

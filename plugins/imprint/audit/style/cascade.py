@@ -211,7 +211,7 @@ class Cascade:
 
     def _computed(self, element: Element, parent: Style | None, environment: Environment) -> Style:
         entries = sorted(self._declared(element, environment, ""), key=lambda each: each[0])
-        custom: Mapping[str, Tokens] = parent.custom if parent is not None else {}
+        custom: Mapping[str, Tokens] = parent.custom if parent is not None else self._styles.registered
         own = {each.name: each.value for _, each, _ in entries if each.name.startswith("--")}
         if own:
             custom = {**custom, **{name: value for name, value in own.items() if not _is_word(value, "inherit", "unset")}}

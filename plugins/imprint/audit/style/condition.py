@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from imprint.audit.style.property import plain_name
 from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
+from imprint.audit.style.validity import is_valid
 from imprint.audit.style.value import Scale, length
 
 if TYPE_CHECKING:
@@ -212,12 +214,25 @@ def _supports(tokens: Sequence[Token], environment: Environment) -> bool:
     return bool(result)
 
 
-_KNOWN_PROPERTY = re.compile(r"--|[a-z]")
+_FAMILIES = re.compile(
+    r"""--|(?:accent|align|all|anchor|animation|appearance|aspect|backdrop|backface|background|block|border|bottom|box|break|caption|caret|clear|clip|color|
+    columns?|contain|container|content|counter|cursor|cx|cy|d|direction|display|dominant|empty|fill|filter|flex|float|font|forced|gap|grid|hanging|height|hyphenate|hyphens|
+    image|initial|inline|inset|isolation|justify|left|letter|line|list|margin|marker|mask|math|max|min|mix|object|offset|opacity|order|orphans|outline|
+    overflow|overlay|overscroll|padding|page|paint|perspective|place|pointer|position|print|quotes|resize|right|rotate|row|ruby|scale|scroll|scrollbar|shape|stop|stroke|
+    tab|table|text|top|touch|transform|transition|translate|unicode|user|vector|vertical|view|visibility|white|widows|width|will|word|writing|z|zoom)(?:-|$)""",
+    re.VERBOSE,
+)
+"""The first words of the names of properties that browsers of today know."""
 
 
 def _is_doubtful(tokens: Sequence[Token]) -> bool:
-    """Whether browsers differ over a declaration or a selector: anything with a prefix."""
-    return any(name.startswith(("-moz-", "-ms-", "-webkit-", "-o-", "-apple-")) for name in idents(tokens))
+    """Whether browsers may differ over a declaration or a selector: a prefix, an unknown property, or a value that it does not take."""
+    names = idents(tokens)
+    if any(name.startswith(("-moz-", "-ms-", "-webkit-", "-o-", "-apple-")) for name in names):
+        return True
+    if len(tokens) > 2 and tokens[0].type == "ident" and tokens[1] == ":":
+        return not _FAMILIES.match(names[0]) or not is_valid(plain_name(names[0]), tuple(tokens[2:]))
+    return False
 
 
 def _walk(tokens: Sequence[Token]) -> Iterator[tuple[Tokens, Token]]:

@@ -30,6 +30,7 @@ _WHOLE = 90.0
 
 def covers(cascade: Cascade, document: Document, place: Element, environment: Environment) -> Iterator[Obstacle]:
     """The elements that are laid over ``place``."""
+    yield from _behind(cascade, place, environment)
     chain = {each.order for each in place.chain}
     for element in document.elements:
         if not _may_cover(cascade, element):
@@ -59,6 +60,38 @@ def covers(cascade: Cascade, document: Document, place: Element, environment: En
                 and _level(values) >= 0
             ):
                 yield Obstacle("covered", f"covered by ::{name} of <{element.local_name}> on line {element.line}", element.line)
+
+
+def _behind(cascade: Cascade, place: Element, environment: Environment) -> Iterator[Obstacle]:
+    """A negative level puts a box behind the backgrounds of the elements around it, up to the one that makes a stacking context."""
+    for each in place.chain:
+        style = cascade.style(each, environment)
+        if style.word("position", "static") in {"static", ""} or _level(style.values) >= 0:
+            continue
+        around = style.parent
+        while around is not None and around.element.local_name not in {"body", "html"} and not _stacks(around):
+            ground = around.get("background-color") or around.get("background-image")
+            if ground is not None and ground.word not in {"transparent", "none", "initial"}:
+                yield Obstacle(
+                    "covered", f"behind the background of <{around.element.local_name}> on line {around.element.line}", each.line
+                )
+                return
+            around = around.parent
+
+
+def _stacks(style: Style) -> bool:
+    """Whether an element makes a stacking context of its own."""
+    positioned = style.word("position", "static") not in {"static", ""}
+    if style.word("position") in {"fixed", "sticky"} or (
+        positioned and style.get("z-index") is not None and style.word("z-index") != "auto"
+    ):
+        return True
+    if (opacity_of(style) or 0.0) < 1.0 or style.word("mix-blend-mode", "normal") not in {"normal", ""}:
+        return True
+    return any(
+        style.get(name) is not None and style.word(name) != "none"
+        for name in ("transform", "filter", "clip-path", "mask-image", "scale", "rotate", "translate")
+    )
 
 
 def _may_cover(cascade: Cascade, element: Element) -> bool:

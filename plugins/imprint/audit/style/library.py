@@ -15,13 +15,14 @@ import ada_url
 
 from imprint.audit.style.condition import Condition, discrete_features, unevaluated, widths_of
 from imprint.audit.style.environment import environments
-from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, StyleRule, parse_sheet
+from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
+    from imprint.audit.style.token import Tokens
 
 __all__ = ["PageStyles", "Sheet", "StyleLibrary"]
 
@@ -57,12 +58,16 @@ Resolve: TypeAlias = "Callable[[str], bytes | None]"
 
 @dataclass(frozen=True)
 class PageStyles:
-    """Every rule that applies to a page, in the order of the cascade; ``unread`` names the sheets that could not be read."""
+    """Every rule that applies to a page, in the order of the cascade.
+
+    ``unread`` names the sheets that could not be read; ``registered`` has the initial values of custom properties.
+    """
 
     rules: tuple[Ranked, ...]
     keyframes: dict[str, Keyframes]
     fonts: frozenset[str]
     unread: tuple[str, ...] = ()
+    registered: dict[str, Tokens] = field(default_factory=dict)
 
     @cached_property
     def buckets(self) -> dict[str, list[tuple[int, int]]]:
@@ -180,6 +185,7 @@ class StyleLibrary:
         keyframes: dict[str, Keyframes] = {}
         fonts: set[str] = set()
         unread: list[str] = []
+        registered: dict[str, Tokens] = {}
         for number, sheet in enumerate(sheets):
             for item, origin in self._flattened(sheet, (), (f"{number}",), unread, frozenset()):
                 if isinstance(item, StyleRule):
@@ -192,9 +198,11 @@ class StyleLibrary:
                     keyframes[item.name] = item
                 elif isinstance(item, FontFace):
                     fonts.add(item.family)
+                elif isinstance(item, Registered):
+                    registered[item.name] = item.initial
         ranks = _layer_ranks(layers)
         rules = tuple(Ranked(rule, ranks[rule.layer], order, origin) for order, (rule, origin) in enumerate(found))
-        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread))
+        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered)
 
     def _flattened(
         self, sheet: Sheet, layer: tuple[str, ...], key: tuple[str, ...], unread: list[str], seen: frozenset[str]

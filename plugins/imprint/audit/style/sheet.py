@@ -20,7 +20,7 @@ from imprint.audit.style.validity import is_valid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Declared", "FontFace", "Import", "Item", "Keyframes", "LayerOrder", "StyleRule", "declarations_of", "parse_sheet"]
+__all__ = ["Declared", "FontFace", "Import", "Item", "Keyframes", "LayerOrder", "Registered", "StyleRule", "declarations_of", "parse_sheet"]
 
 _DEEPEST = 24
 """Levels of nesting beyond which a style sheet is not followed."""
@@ -77,7 +77,15 @@ class FontFace:
     family: str
 
 
-Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace"
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """``@property``: the value that a custom property has where nothing sets it."""
+
+    name: str
+    initial: Tokens
+
+
+Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Registered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +186,10 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:
         return
     elif name in {"keyframes", "-webkit-keyframes", "-moz-keyframes"}:
         yield _keyframes(node)
+    elif name == "property":
+        for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
+            if each.type == "declaration" and each.lower_name == "initial-value":
+                yield Registered(text_of(solid(node.prelude)), solid(each.value))
     elif name == "font-face":
         for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
             if each.type == "declaration" and each.lower_name == "font-family":

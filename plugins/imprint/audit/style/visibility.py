@@ -73,6 +73,21 @@ class Visibility:
             yield from self._clicked(style)
         yield from covers(self._cascade, self._document, element, environment)
 
+    def generated(self, element: Element, which: str) -> str:
+        """The text that ``::before`` or ``::after`` adds to an element and to the inline elements around it, in the usual circumstances."""
+        if not self._styles.rules:
+            return ""
+        environment = self._styles.environments[0]
+        found = []
+        for each in element.chain:
+            for name, values in self._cascade.pseudo(each, environment):
+                value = values.get("content")
+                if name == which and value is not None:
+                    found.append("".join(_generated(token, each) for token in value.tokens))
+            if not self._cascade.style(each, environment).is_inline:
+                break
+        return "".join(found if which == "after" else reversed(found))
+
     def is_marked(self, anchor: Element) -> bool:
         """Whether a link inside a text differs from the text around it, in the usual circumstances."""
         style = self._cascade.style(anchor, self._styles.environments[0])
@@ -296,6 +311,14 @@ def _shows(value: Value | None) -> bool:
         getattr(token, "value", None) == 0 or getattr(token, "lower_value", "") in {"none", "hidden", "transparent"}
         for token in value.tokens
     )
+
+
+def _generated(token: Token, element: Element) -> str:
+    if token.type == "string":
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "attr":
+        return element.attrib.get(next(iter(idents(token.arguments)), ""), "")
+    return ""
 
 
 def _zoom(style: Style) -> float:

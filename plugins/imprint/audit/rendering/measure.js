@@ -1,0 +1,160 @@
+// What a reader sees of the copyright notice and of the resource link, measured in the page itself.
+// Called with {notices, links}; returns what is asked for below. Nothing is changed but the scroll position.
+(wanted) => {
+  const UNSHOWN = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TITLE", "HEAD", "TEXTAREA", "SELECT", "OPTION", "IFRAME", "OBJECT", "VIDEO", "AUDIO", "CANVAS"]);
+  const INLINE = new Set("A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q RB RP RT RTC RUBY S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR".split(" "));
+  const fold = (text) => text.replace(/[‐-―]/g, "-");
+
+  // The text of the page as a stream of characters, each with its text node and offset.
+  const characters = [];
+  let space = true;
+  const push = (character, node, offset) => {
+    if (/\s/.test(character)) {
+      if (!space) characters.push([" ", node, offset]);
+      space = true;
+    } else {
+      characters.push([fold(character), node, offset]);
+      space = false;
+    }
+  };
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        for (let offset = 0; offset < child.data.length; offset++) push(child.data[offset], child, offset);
+      } else if (child.nodeType === Node.ELEMENT_NODE && !UNSHOWN.has(child.tagName)) {
+        const edge = !INLINE.has(child.tagName);
+        if (edge) push(" ", null, 0);
+        walk(child);
+        if (edge) push(" ", null, 0);
+      }
+    }
+  };
+  if (document.body) walk(document.body);
+  const stream = characters.map((each) => each[0]).join("");
+
+  const runsOf = (start, end) => {
+    const runs = [];
+    for (let index = start; index < end; index++) {
+      const [, node, offset] = characters[index];
+      if (!node) continue;
+      const last = runs[runs.length - 1];
+      if (last && last.node === node) last.end = offset + 1;
+      else runs.push({ node, start: offset, end: offset + 1 });
+    }
+    return runs;
+  };
+
+  const opacityOf = (element) => {
+    let product = 1;
+    for (let each = element; each; each = each.parentElement) product *= parseFloat(getComputedStyle(each).opacity);
+    return product;
+  };
+
+  // The share of a box that its ancestors do not clip.
+  const unclipped = (rect, element) => {
+    let box = { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
+    for (let each = element; each && each !== document.documentElement; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      if (style.display === "inline" || each === document.body) continue;
+      const around = each.getBoundingClientRect();
+      if (style.overflowX !== "visible") { box.left = Math.max(box.left, around.left); box.right = Math.min(box.right, around.right); }
+      if (style.overflowY !== "visible") { box.top = Math.max(box.top, around.top); box.bottom = Math.min(box.bottom, around.bottom); }
+      if (style.position === "fixed") break;
+    }
+    const area = Math.max(0, rect.right - rect.left) * Math.max(0, rect.bottom - rect.top);
+    const seen = Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
+    return area ? seen / area : 0;
+  };
+
+  const shownAt = (rect) => {
+    const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
+    scrollTo({ left: scrollX + x - innerWidth / 2, top: scrollY + y - innerHeight / 2, behavior: "instant" });
+  };
+
+  // Why one box with its element is not seen; empty where it is.
+  const fault = (rectOf, element) => {
+    if (!element.isConnected) return "it is no longer in the page";
+    if (!element.checkVisibility({ contentVisibilityAuto: false, opacityProperty: true, visibilityProperty: true })) return "it is not displayed";
+    if (opacityOf(element) < 0.2) return "it is transparent";
+    if (parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom || 1) < 8.99) return "its letters are too small";
+    let rect = rectOf();
+    if (!rect || rect.width < 1 || rect.height < 4) return "it has no size";
+    shownAt(rect);
+    rect = rectOf();
+    const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return "it lies outside the page";
+    if (unclipped(rect, element) < 0.5) return "it is cut off";
+    return "";
+  };
+
+  const hit = (rect) => document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  const name = (element) => (element ? `<${element.tagName.toLowerCase()}${element.id ? " id=" + element.id : ""}${element.className && element.className.split ? " class=" + element.className : ""}>` : "nothing");
+  const pageBox = (rects) => {
+    const left = Math.min(...rects.map((each) => each.left)), top = Math.min(...rects.map((each) => each.top));
+    const right = Math.max(...rects.map((each) => each.right)), bottom = Math.max(...rects.map((each) => each.bottom));
+    return { x: left + scrollX, y: top + scrollY, width: right - left, height: bottom - top };
+  };
+
+  document.querySelectorAll("[data-imprint-seen]").forEach((each) => each.removeAttribute("data-imprint-seen"));
+
+  const notices = wanted.notices.map((notice) => {
+    let best = { fault: "it is not in the page's text", box: null };
+    for (let start = stream.indexOf(notice); start >= 0; start = stream.indexOf(notice, start + 1)) {
+      const runs = runsOf(start, start + notice.length);
+      let why = "";
+      const boxes = [];
+      for (const run of runs) {
+        const range = document.createRange();
+        range.setStart(run.node, run.start);
+        range.setEnd(run.node, run.end);
+        const rects = () => [...range.getClientRects()].filter((each) => each.width > 0);
+        const blank = !/\S/.test(range.toString());
+        if (blank) continue;
+        const element = run.node.parentElement;
+        for (let line = 0; line < Math.max(1, rects().length) && !why; line++) {
+          why = fault(() => rects()[line], element);
+          if (!why) {
+            const rect = rects()[line];
+            const top = hit(rect);
+            if (top && !top.contains(element) && !element.contains(top)) why = `it is covered by ${name(top)}`;
+            boxes.push(pageBox([rect]));
+          }
+        }
+        element.setAttribute("data-imprint-seen", "notice");
+        if (why) break;
+      }
+      if (!why) return { fault: "", box: pageBox(boxes.map((each) => new DOMRect(each.x - scrollX, each.y - scrollY, each.width, each.height))) };
+      best = { fault: why, box: null };
+    }
+    return best;
+  });
+
+  const links = wanted.links.map((link) => {
+    let best = { fault: "there is no link to it", box: null, point: null };
+    let target = link;
+    try { target = new URL(link).href; } catch { return best; }
+    for (const anchor of document.querySelectorAll("a[href]")) {
+      if (anchor.href !== target) continue;
+      const image = [...anchor.querySelectorAll("img")].find((each) => each.width >= 8 && each.height >= 8);
+      let why = "it has no text", where = null;
+      for (let index = 0; index < Math.min(6, Math.max(1, anchor.getClientRects().length)); index++) {
+        const rectOf = () => (image && !anchor.innerText.trim() ? image.getBoundingClientRect() : anchor.getClientRects()[index]);
+        why = fault(rectOf, image && !anchor.innerText.trim() ? image : anchor);
+        if (!why && !image && anchor.innerText.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, "").length < 3) why = "it has no text";
+        if (why) continue;
+        const rect = rectOf();
+        const top = hit(rect);
+        if (!top || !(top === anchor || anchor.contains(top))) { why = `a click on it meets ${name(top)}`; continue; }
+        where = { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2, box: pageBox([rect]) };
+        break;
+      }
+      if (where) {
+        anchor.setAttribute("data-imprint-seen", "link");
+        return { fault: "", box: where.box, point: { x: where.x, y: where.y }, image: !!(image && !anchor.innerText.trim()) };
+      }
+      best = { fault: why, box: null, point: null };
+    }
+    return best;
+  });
+  return { notices, links, address: location.href };
+}
