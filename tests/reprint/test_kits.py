@@ -25,6 +25,7 @@ from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.render.surface import surface_html
 from imprint.reprint import series_kit
+from imprint.reprint.archive import archive, member
 from imprint.reprint.kit import Kit, KitFile
 from imprint.reprint.kits import FAULTS, all_kits, kit_findings
 from imprint.reprint.series_kit import SeriesKit
@@ -166,6 +167,35 @@ def test_the_checksums_in_a_zip_hold_where_it_is_unpacked(written: dict[str, byt
     if shutil.which("sha256sum") is None:
         pytest.skip("sha256sum is not installed here; the digests themselves were compared")
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=tmp_path / folder, check=True)
+
+
+def test_a_zip_is_what_the_standard_library_writes_for_the_same_members() -> None:
+    files = [member(f"{number}.txt", bytes([number]) * number * 1000) for number in range(5)]
+    expected = io.BytesIO()
+    with zipfile.ZipFile(expected, "w", zipfile.ZIP_STORED) as written:
+        for name, data in [
+            *((name, data) for name, data, _ in files),
+            ("SHA256SUMS", "".join(f"{digest}  {name}\n" for name, _, digest in files)),
+        ]:
+            information = zipfile.ZipInfo(f"kit/{name}", (1980, 1, 1, 0, 0, 0))
+            information.create_system = 3
+            information.external_attr = 0o100644 << 16
+            written.writestr(information, data)
+    assert archive(files, "kit") == expected.getvalue()
+
+
+@pytest.mark.parametrize("names", [["a.txt", "a.txt"], ["SHA256SUMS"], ["ä.txt"]])
+def test_a_zip_that_could_be_unpacked_in_two_ways_is_refused(names: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"one name|ordinal not in range"):
+        archive([member(name, b"x") for name in names], "kit")
+
+
+def test_unzip_finds_no_fault_in_a_zip(written: dict[str, bytes], tmp_path: Path) -> None:
+    if shutil.which("unzip") is None:
+        pytest.skip("unzip is not installed here; the bytes were compared with those of Python's zipfile")
+    (tmp_path / "kit.zip").write_bytes(written["/series/bees/reprint/bees.zip"])
+    run = subprocess.run(["unzip", "-tq", "kit.zip"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, "No errors detected in compressed data of kit.zip.\n")
 
 
 def test_the_zip_of_a_series_holds_its_articles_in_order_and_the_terms_once(written: dict[str, bytes]) -> None:
