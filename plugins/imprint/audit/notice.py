@@ -92,7 +92,7 @@ _NEARNESS = (
 )
 
 
-def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:
+def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:  # noqa: C901, PLR0911 - one fault after the other, the plainest first
     place = Place(passage.line, 0, wanted)
     hidden: list[Obstacle] = []
     clear = 0

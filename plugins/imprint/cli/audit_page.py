@@ -73,7 +73,7 @@ def _with_browser(files: tuple[Path, ...], expected: Expected) -> list[tuple[Pat
                 data = file.read_bytes()
                 if is_page(str(file), data):
                     rendering = browser.look(str(file), data, expected, files_near(file.absolute().parent), file.name)
-                    findings += judge_rendering(rendering, expected)
+                    findings.extend(judge_rendering(rendering, expected))
     except BrowserMissing as error:
         raise click.UsageError(str(error)) from error
     return judged

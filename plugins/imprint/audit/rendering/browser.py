@@ -117,9 +117,9 @@ class Browser:
 
 
 class _Visit:
-    def __init__(  # noqa: PLR0913 - what one visit needs
+    def __init__(
         self,
-        context: Any,
+        context: Any,  # noqa: ANN401 - Playwright is optional, so its types are
         path: str,
         data: bytes,
         expected: Expected,
@@ -169,7 +169,7 @@ class _Visit:
     def _answer(self, route: Any) -> None:  # noqa: ANN401 - Playwright is optional
         request = route.request
         address = request.url
-        if request.is_navigation_request() and request.frame.parent_frame is None:
+        if request.is_navigation_request() and self._is_whole_page(request):
             if not self.arrived and address == self.address:
                 self.arrived = True
                 route.fulfill(body=self.data, content_type="text/html; charset=utf-8")
@@ -183,6 +183,12 @@ class _Visit:
             route.fulfill(status=404, body="")
         else:
             route.fulfill(body=found, content_type=mimetypes.guess_type(address)[0] or "application/octet-stream")
+
+    def _is_whole_page(self, request: Any) -> bool:  # noqa: ANN401 - Playwright is optional
+        try:
+            return request.frame.parent_frame is None
+        except self.error:
+            return True  # the page of a new window, which is not there yet
 
     def _open(self, profile: _Profile) -> str:
         """Load the page anew; the address for which it leaves by itself, or an empty string."""

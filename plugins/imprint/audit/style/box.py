@@ -108,7 +108,7 @@ def _opaque(style: Style) -> Iterator[Reason]:
         yield _told("transparent", "opacity", found)
 
 
-def _placed(style: Style) -> Iterator[Reason]:
+def _placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a box after the other
     position = style.word("position", "static")
     if position in {"absolute", "fixed", "relative"}:
         width, height = style.environment.width, style.environment.height
@@ -301,13 +301,16 @@ def _delay(style: Style) -> float:
     times = [0.0]
     for name in ("animation", "animation-delay", "animation-duration"):
         value = style.get(name)
-        for token in value.tokens if value is not None else ():
-            if token.type == "dimension" and token.lower_unit in {"s", "ms"}:
-                times.append(token.value if token.lower_unit == "s" else token.value / 1000)
+        tokens = value.tokens if value is not None else ()
+        times += [
+            token.value / (1 if token.lower_unit == "s" else 1000)
+            for token in tokens
+            if token.type == "dimension" and token.lower_unit in {"s", "ms"}
+        ]
     return max(times)
 
 
-def _hides(name: str, value: tuple[object, ...]) -> bool:
+def _hides(name: str, value: tuple[object, ...]) -> bool:  # noqa: PLR0911 - one case a property
     """Whether a declaration inside an animation hides."""
     text = text_of(value)
     match name:

@@ -46,7 +46,7 @@ _OWN_SIZES = {"small": 1 / _STEP, "sub": 1 / _STEP, "sup": 1 / _STEP, "big": _ST
 """What the browser's own style sheet makes of the size around an element; larger sizes never hide anything and are left out."""
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
-    hgroup hr html legend li main menu nav ol optgroup option p pre search section summary ul""".split()
+    hgroup hr html legend li main menu nav ol optgroup option p pre search section summary ul""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _TABLES = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table-cell", "caption": "table-caption"}
 _MOST_TOKENS = 4000
@@ -281,7 +281,7 @@ def _longhands(name: str) -> tuple[str, ...]:
     return (name,) if name in LONGHANDS else ()
 
 
-def _component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C901, PLR0911 - one case a shorthand
+def _component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: PLR0911 - one case a shorthand
     """The part of a shorthand's value that belongs to one of its properties; empty for the initial value."""
     if name == via:
         return tokens
@@ -318,8 +318,7 @@ def _background(name: str, tokens: Tokens) -> Tokens:
             if token.type == "function" and colour_of(token, BLACK, "light") is not None:
                 return (token,)
         return ()
-    images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
-    return images
+    return tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
 
 
 def _is_image(token: Token) -> bool:
@@ -412,7 +411,7 @@ def _font_size(style: Style, parent: Style | None) -> float | None:
     return length(token, Scale(above, style.root_font, style.environment.width, style.environment.height, above))
 
 
-def _colour(style: Style, parent: Style | None) -> tuple[Colour | None, str]:
+def _colour(style: Style, parent: Style | None) -> tuple[Colour | None, str]:  # noqa: PLR0911 - the cascade of a colour, the strongest source first
     above = parent.colour if parent is not None else (WHITE if style.scheme == "dark" else BLACK)
     value = style.values.get("color")
     if value is not None:
@@ -432,7 +431,7 @@ def _colour(style: Style, parent: Style | None) -> tuple[Colour | None, str]:
     return above, parent.colour_source
 
 
-def _presentational(element: Element) -> Iterator[Declared]:
+def _presentational(element: Element) -> Iterator[Declared]:  # noqa: C901, PLR0912 - one attribute after the other
     """The attributes of old that say what style sheets say today."""
     attributes = element.attrib
     if not attributes or not element.is_html:

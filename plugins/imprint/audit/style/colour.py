@@ -31,7 +31,7 @@ class Colour:
     alpha: float = 1.0
 
     def over(self, below: Colour) -> Colour:
-        """This colour laid over an opaque one."""
+        """The colour laid over an opaque one."""
         rest = 1 - self.alpha
         return Colour(
             self.red * self.alpha + below.red * rest,
@@ -40,7 +40,7 @@ class Colour:
         )
 
     def faded(self, opacity: float) -> Colour:
-        """This colour with its opacity multiplied."""
+        """The colour with its opacity multiplied."""
         return Colour(self.red, self.green, self.blue, self.alpha * opacity)
 
     @property
@@ -111,7 +111,7 @@ def _converted(colour: Any) -> Colour | None:  # noqa: ANN401 - tinycss2's colou
         return None
 
 
-def colour_of(token: Token, current: Colour, scheme: str) -> Colour | None:
+def colour_of(token: Token, current: Colour, scheme: str) -> Colour | None:  # noqa: PLR0911 - one case a form of colour
     """The colour that a value names; None where it is none or cannot be worked out. ``current`` is the value of ``color``."""
     if token.type == "ident":
         name = token.lower_value

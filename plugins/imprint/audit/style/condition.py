@@ -79,7 +79,7 @@ def _query(tokens: Tokens, environment: Environment) -> bool:
         medium = rest[0].lower_value
         if medium not in {"screen", "print", "all"}:
             return negated
-        matches = medium == "all" or medium == environment.medium
+        matches = medium in {"all", environment.medium}
         rest = rest[2:] if len(rest) > 1 else []
         matches = matches and (not rest or _logic(rest, environment))
         return matches != negated
@@ -108,7 +108,7 @@ def _logic(tokens: Sequence[Token], environment: Environment) -> bool:
     return bool(result)
 
 
-def _feature(tokens: Tokens, environment: Environment) -> bool:  # noqa: C901, PLR0911 - each form of a feature is one case
+def _feature(tokens: Tokens, environment: Environment) -> bool:  # noqa: PLR0911 - each form of a feature is one case
     if any(token.type == "() block" for token in tokens) or (tokens and tokens[0].type == "ident" and tokens[0].lower_value == "not"):
         return _logic(tokens, environment)
     if any(token.type == "literal" and token.value in _OPERATORS for token in tokens):
@@ -116,7 +116,7 @@ def _feature(tokens: Tokens, environment: Environment) -> bool:  # noqa: C901, P
     if not tokens or tokens[0].type != "ident":
         return False
     name = tokens[0].lower_value
-    values = tokens[2:] if len(tokens) > 2 and tokens[1] == ":" else ()
+    values = tokens[2:] if len(tokens[:3]) == 3 and tokens[1] == ":" else ()  # noqa: PLR2004 - name, colon, value
     bound, name = _bound(name)
     if name in _DISCRETE:
         if not values:
@@ -230,7 +230,7 @@ def _is_doubtful(tokens: Sequence[Token]) -> bool:
     names = idents(tokens)
     if any(name.startswith(("-moz-", "-ms-", "-webkit-", "-o-", "-apple-")) for name in names):
         return True
-    if len(tokens) > 2 and tokens[0].type == "ident" and tokens[1] == ":":
+    if len(tokens[:3]) == 3 and tokens[0].type == "ident" and tokens[1] == ":":  # noqa: PLR2004 - name, colon, value
         return not _FAMILIES.match(names[0]) or not is_valid(plain_name(names[0]), tuple(tokens[2:]))
     return False
 

@@ -29,7 +29,7 @@ _NEVER = frozenset(
     """fullscreen modal popover-open open autofill placeholder-shown default indeterminate valid invalid required optional in-range out-of-range
     read-write blank picture-in-picture host host-context first left right user-valid user-invalid local-link past future current
     -webkit-autofill -webkit-full-screen -moz-focusring -moz-placeholder -ms-input-placeholder -webkit-any-link -moz-ui-invalid -moz-broken
-    active-view-transition target-current seeking stalled buffering muted volume-locked playing paused""".split()
+    active-view-transition target-current seeking stalled buffering muted volume-locked playing paused""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _TRANSIENT = frozenset().union(*STATES.values())
 _UNKNOWN = "unknown"
@@ -143,7 +143,7 @@ def _nested_steps(text: str) -> str:
     tokens = tinycss2.parse_component_value_list(text.strip())
     for index, token in enumerate(tokens):
         piece = tinycss2.serialize([token])
-        combines = token.type == "literal" and token.value in {">", "+", "~"}
+        combines = _combines(token)
         if combines and steps[-1].strip(" ") == "":
             steps[-1] = piece
         elif combines or (token.type == "whitespace" and _begins_step(tokens, index, steps[-1])):
@@ -158,10 +158,15 @@ def _nested_steps(text: str) -> str:
     return nested
 
 
+def _combines(token: Token) -> bool:
+    """Whether a token is a combinator other than white space."""
+    return bool(token.type == "literal" and token.value in {">", "+", "~"})
+
+
 def _begins_step(tokens: Sequence[Token], index: int, step: str) -> bool:
     """Whether white space is the descendant combinator: something stands before it, and no other combinator behind it."""
     after = next((token for token in tokens[index + 1 :] if token.type not in {"whitespace", "comment"}), None)
-    return bool(step.strip(" >+~")) and after is not None and not (after.type == "literal" and after.value in {">", "+", "~"})
+    return bool(step.strip(" >+~")) and after is not None and not _combines(after)
 
 
 def _name_of(basis: cssselect2.CompiledSelector) -> str | None:
@@ -218,7 +223,7 @@ def _substituted(tokens: Sequence[Token], state: str) -> list[Token]:
     return found
 
 
-def _replacement(after: Token, state: str) -> list[Token] | None:
+def _replacement(after: Token, state: str) -> list[Token] | None:  # noqa: PLR0911 - one case a kind of pseudo-class
     if after.type == "function":
         if after.lower_name == "dir":
             return _TRUE if solid(after.arguments) and solid(after.arguments)[0].lower_value == "ltr" else _FALSE
@@ -243,5 +248,5 @@ def _replacement(after: Token, state: str) -> list[Token] | None:
 
 _SUPPORTED = frozenset(
     """root empty first-child last-child only-child first-of-type last-of-type only-of-type link any-link enabled disabled checked
-    before after first-line first-letter""".split()
+    before after first-line first-letter""".split()  # noqa: SIM905 - a list of words reads best as words
 )

@@ -175,7 +175,7 @@ def _layer_name(text: str, node: Token) -> tuple[str, ...]:
     return tuple(text.split(".")) if text else (f"<{node.source_line}:{node.source_column}>",)
 
 
-def _at_rule(node: Token, context: _Context) -> Iterator[Item]:
+def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, PLR0912 - one case an at-rule
     name = node.lower_at_keyword
     if name == "import" and node.content is None:
         if found := _import(node.prelude, context):

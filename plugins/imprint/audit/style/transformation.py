@@ -26,7 +26,7 @@ _MOST_SKEW = 70.0
 _UNITS = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 
 
-def hides(name: str, tokens: Tokens, scale: Scale) -> str | None:
+def hides(name: str, tokens: Tokens, scale: Scale) -> str | None:  # noqa: PLR0911 - one case a property
     """Why ``transform``, ``scale``, ``rotate`` or ``translate`` takes a box out of sight; empty where it does not, None where that cannot be told."""
     if not tokens or (len(tokens) == 1 and tokens[0].type == "ident"):
         return ""

@@ -18,7 +18,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "display": frozenset(
         """none block inline inline-block flex inline-flex grid inline-grid flow-root contents table inline-table table-row table-cell table-column
         table-column-group table-row-group table-header-group table-footer-group table-caption list-item ruby ruby-text ruby-base flow run-in math
-        -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex -moz-box -ms-flexbox -ms-grid""".split()
+        -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex -moz-box -ms-flexbox -ms-grid""".split()  # noqa: SIM905 - a list of words reads best as words
     ),
     "visibility": frozenset({"visible", "hidden", "collapse"}),
     "position": frozenset({"static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"}),
@@ -26,7 +26,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "overflow-x": frozenset({"visible", "hidden", "clip", "scroll", "auto", "overlay"}),
     "overflow-y": frozenset({"visible", "hidden", "clip", "scroll", "auto", "overlay"}),
     "overflow": frozenset({"visible", "hidden", "clip", "scroll", "auto", "overlay"}),
-    "pointer-events": frozenset("auto none visiblepainted visiblefill visiblestroke visible painted fill stroke all bounding-box".split()),
+    "pointer-events": frozenset("auto none visiblepainted visiblefill visiblestroke visible painted fill stroke all bounding-box".split()),  # noqa: SIM905 - a list of words reads best as words
     "direction": frozenset({"ltr", "rtl"}),
     "unicode-bidi": frozenset(
         {"normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext", "-webkit-isolate", "-moz-isolate"}
@@ -34,11 +34,11 @@ _WORDS: dict[str, frozenset[str]] = {
     "interactivity": frozenset({"auto", "inert"}),
     "float": frozenset({"none", "left", "right", "inline-start", "inline-end"}),
 }
-_SIZES = frozenset("xx-small x-small small medium large x-large xx-large xxx-large smaller larger math".split())
+_SIZES = frozenset("xx-small x-small small medium large x-large xx-large xxx-large smaller larger math".split())  # noqa: SIM905 - a list of words reads best as words
 _COLOURS = frozenset({"color", "background-color", "text-fill-color"})
 _LENGTHS = frozenset(
     """text-indent left right top bottom margin-left margin-right margin-top margin-bottom height width max-height max-width min-height
-    min-width letter-spacing""".split()
+    min-width letter-spacing""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _NOT_NEGATIVE = frozenset({"height", "width", "max-height", "max-width", "min-height", "min-width", "font-size", "line-height", "zoom"})
 
@@ -57,7 +57,7 @@ def refers(value: Tokens) -> bool:
     return False
 
 
-def is_valid(name: str, value: Tokens) -> bool:
+def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911 - one case a property
     """Whether a declaration is kept. Where that takes more than is known here, it is."""
     if name.startswith("--") or refers(value):
         return True

@@ -34,7 +34,7 @@ class Scale:
     whole: float | None = None
 
 
-def _unit(value: float, unit: str, scale: Scale) -> float | None:
+def _unit(value: float, unit: str, scale: Scale) -> float | None:  # noqa: PLR0911 - one case a family of units
     if unit in _ABSOLUTE:
         return value * _ABSOLUTE[unit]
     if unit in _FONT:
@@ -63,7 +63,7 @@ def length(token: Token, scale: Scale) -> float | None:
         value = _unit(token.value, token.lower_unit, scale)
     elif token.type == "percentage":
         value = None if scale.whole is None else token.value * scale.whole / 100
-    elif token.type == "function" or token.type == "() block":
+    elif token.type in {"function", "() block"}:
         value = _math(token, scale)
     return value if value is None or math.isfinite(value) else None
 
@@ -87,7 +87,7 @@ def _term(token: Token, scale: Scale) -> float | None:
     return length(token, scale)
 
 
-def _math(token: Token, scale: Scale) -> float | None:
+def _math(token: Token, scale: Scale) -> float | None:  # noqa: C901, PLR0911, PLR0912 - one case a function
     """A mathematical function; units are pixels already, so dimensions are not checked again."""
     name = "calc" if token.type == "() block" else token.lower_name
     inner = token.content if token.type == "() block" else token.arguments

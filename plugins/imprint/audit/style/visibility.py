@@ -273,7 +273,7 @@ class Visibility:
 
 _HIDING = frozenset(
     """display visibility opacity font-size color text-fill-color text-indent position left right top bottom margin-left margin-top clip clip-path height
-    width max-height max-width transform translate rotate scale content-visibility mask-image zoom filter pointer-events mix-blend-mode""".split()
+    width max-height max-width transform translate rotate scale content-visibility mask-image zoom filter pointer-events mix-blend-mode""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 
