@@ -90,7 +90,7 @@ def judge_text(path: str, data: bytes, expected: Expected) -> list[Finding]:
         return judge_page(Page(path, data, fragment=b"<html" not in data[:2048].lower()), expected)
     if name.endswith(MARKDOWN):
         return _judged_markdown(path, data, expected)
-    return judge_page(TextFile(path, data), expected)
+    return judge_page(TextFile(path, data, fragment=True), expected)
 
 
 def is_page(path: str, data: bytes) -> bool:

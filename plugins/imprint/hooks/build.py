@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from imprint.article.site_rights import SiteRights
     from imprint.feeds.record import Record
     from imprint.render.surface import Terms
+    from imprint.reprint.terms import TermsReading
     from imprint.settings import Settings
 
 __all__ = ["SETTING", "Build", "current_build"]
@@ -29,10 +30,15 @@ class Build:
     settings: Settings
     library: Library
     rights: SiteRights
-    terms: Terms
+    terms_reading: TermsReading
     record: Record
     drafts: frozenset[str] = frozenset()
     """The ids of the articles that are drafts; there are some in a preview only."""
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The reprint terms in force."""
+        return self.terms_reading.in_force(self.settings)
 
     @cached_property
     def by_source(self) -> Mapping[str, Article]:

@@ -46,21 +46,19 @@ class BuildOutcome:
 
     def tell(self, library: Library, seconds: float) -> None:
         """Print every finding, and in the last line what was released or that nothing was."""
-        warnings = list(library.warnings)
-        findings = [*self.findings, *self.not_determined, *warnings]
+        findings = [*self.findings, *self.not_determined, *library.warnings]
         if findings:
             click.echo(findings_as_text(findings), err=True)
+        warnings = sum(finding.kind.severity is Severity.WARNING for finding in findings)
+        counted = f"{count_of(len(findings) - warnings, 'finding')}, {count_of(warnings, 'warning')}"
         released = f"{shown_path(self.settings.release)}/"
         if self.seal is None or self.status is not ExitStatus.CLEAN:
-            told = f"{count_of(len(findings) - len(warnings), 'finding')}, {count_of(len(warnings), 'warning')} in {count_of(library.files, 'article')}."
-            if not self.findings and not self.not_determined:
+            told = f"{counted} in {count_of(library.files, 'article')}."
+            if len(findings) == warnings:
                 told += f" {shown_path(self.settings.content)} holds no article that could be published."
             click.echo(f"{told} Nothing was released; {released} is as it was.", err=True)
             return
         for line in self.seal.not_checked:
             click.echo(f"not checked: {line}", err=True)
         parts = [count_of(number, *_UNITS.get(name, (name.removesuffix("s"),))) for name, number in self.seal.counts.items()]
-        click.echo(
-            f"{', '.join(parts)}, 0 findings, {count_of(len(warnings), 'warning')} in {seconds:.1f} s; "
-            f"released into {released} for {self.settings.site_url}/"
-        )
+        click.echo(f"{', '.join(parts)}, {counted} in {seconds:.1f} s; released into {released} for {self.settings.site_url}/")

@@ -134,7 +134,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
     def _build(self, build: Build) -> list[Finding]:
         self.settings[SETTING] = build
         self.settings["ARTICLE_PATHS"] = [article.source for article in build.library.published]
-        self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build)}
+        self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build, Path(self.settings["THEME"]))}
         try:
             super().run()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from imprint.article.address import VERSIONS_PATH
+from imprint.article.address import TERMS_FOLDER, VERSIONS_PATH
 from imprint.article.library import read_library
 from imprint.article.shown import shown_path
 from imprint.article.site_rights import site_rights
@@ -14,7 +14,8 @@ from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record, read_record
 from imprint.findings import Finding
 from imprint.hooks.build import Build
-from imprint.render.surface import Terms
+from imprint.reprint.kits import kit_findings
+from imprint.reprint.terms import read_terms, released_terms_faults
 
 if TYPE_CHECKING:
     from imprint.article.library import Library
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from imprint.settings import Settings
 
 __all__ = ["Sources", "read_sources"]
-
-_TERMS_FOLDER = "reprint-terms"
-"""The folder below ``PATH`` with the versions of the reprint terms."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +44,18 @@ def read_sources(settings: Settings, *, drafts: bool = False) -> Sources:
     if unfinished:
         library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
-    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, _TERMS_FOLDER))]
-    terms = Terms(1, settings.absolute("/reprint-terms/1/"), "")
-    record = _last_record(settings)
-    if isinstance(record, Finding):
-        findings.append(record)
-        record = Record()
+    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER))]
+    reading = read_terms(settings.content)
+    last = _last_record(settings)
+    if isinstance(last, Finding):
+        findings.append(last)
+        last = Record()
+    findings += [*reading.findings, *released_terms_faults(reading, last)]
     build = None
-    if rights is not None:
-        build = Build(
-            settings, library, rights, terms, drafts=unfinished, record=next_record(record, library, {terms.version: terms.sha256})
-        )
+    if rights is not None and reading.versions:
+        record = next_record(last, library, reading.digests)
+        findings += kit_findings(library, settings, reading, record)
+        build = Build(settings, library, rights, reading, record, unfinished)
     return Sources(library, build, tuple(findings))
 
 

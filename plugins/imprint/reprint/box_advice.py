@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from imprint.article.model import Article
 
-__all__ = ["FAULTS", "box_advice"]
+__all__ = ["BOX_WITHOUT_ADDRESS", "FAULTS", "box_advice"]
 
 ANCHOR_IS_KEYWORD = Kind(
     "K130",

@@ -92,7 +92,9 @@ def kit_findings(library: Library, settings: Settings, reading: TermsReading, re
         findings += contradictions.contradictions(article)
         for advice in box_advice.box_advice(article):
             key = (advice.kind.code, article.resource_box.text)
-            if key not in advised:
+            # An address of the site itself is not known when the box is written: the surfaces add it.
+            at_home = advice.kind is box_advice.BOX_WITHOUT_ADDRESS and article.resource_box.url.startswith(settings.site_url + "/")
+            if key not in advised and not at_home:
                 advised.add(key)
                 findings.append(advice)
         closing = _Closing(resource_box_html(article), tuple([notice_html(notice) for notice in article.notices]), article.lang)
