@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["body_markdown", "notice_markdown", "resource_box_markdown", "surface_markdown", "text_markdown", "titled_markdown"]
 
-_PLAIN = re.compile(r"[^\\`*_\]<&~]*")
+_PLAIN = re.compile(r"[^\\`*_\]<&~\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]*")
 """Text that needs no escape within a line; most text is so."""
 
 _ESCAPES = re.compile(
@@ -30,7 +30,7 @@ _ESCAPES = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore within a word is no markup
     r"|\](?=[(\[])"  # a link; other brackets are text
     r"|<(?=[A-Za-z/!?])"
-    r"|&(?=#?\w+;)"
+    r"|&(?=#|\w+;)"
     r"|~(?=~)|(?<=~)~",
     re.MULTILINE,
 )
@@ -106,10 +106,10 @@ def _blocks_markdown(article: Article) -> str:
 
 
 def _words(text: str) -> str:
-    """Text with what would be markup within a line escaped."""
+    """Text with what would be markup within a line escaped; what may not leave goes first, lest the rest becomes markup without it."""
     if _PLAIN.fullmatch(text):
         return text
-    return _ESCAPES.sub(lambda match: _REFERENCES.get(match[0]) or "\\" + match[0], text)
+    return _ESCAPES.sub(lambda match: _REFERENCES.get(match[0]) or "\\" + match[0], legal(text))
 
 
 def _line_start(line: str) -> str:
@@ -133,7 +133,7 @@ def _heading(words: str, level: int) -> str:
 
 
 def _span_markdown(span: Span, *, after_style: bool) -> str:
-    words = _code(span.text) if span.style == "code" else _words(span.text)
+    words = _code(legal(span.text)) if span.style == "code" else _words(span.text)
     if span.style in {"em", "strong"}:
         words = _styled(span, words, after_style=after_style)
     if not span.url or not is_linkable(span.url):
