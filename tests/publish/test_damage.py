@@ -31,7 +31,7 @@ def damage(site: Path, edit: dict[str, Any]) -> None:
         if edit.get("delete"):
             path.unlink()
         elif "copy_to" in edit:
-            (site / edit["copy_to"]).parent.mkdir(parents=True)
+            (site / edit["copy_to"]).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, site / edit["copy_to"])
         elif "append" in edit:
             path.write_text(path.read_text(encoding="utf-8") + edit["append"], encoding="utf-8")

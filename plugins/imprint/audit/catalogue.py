@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imprint.audit.rules import (
+    article_text_altered,
     feed_empty,
     feed_entry_double_escaped,
     feed_entry_id_twice,
@@ -126,6 +127,7 @@ PAGE_RULES: tuple[Rule[Page], ...] = (
     visibility_not_determined.RULE,  # P108
     page_too_large.RULE,  # P109
     page_with_cdata.RULE,  # P110
+    article_text_altered.RULE,  # P111
 )
 """Asked of every page, of the HTML of every feed entry, and of every kit file."""
 

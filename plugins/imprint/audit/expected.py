@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, plain
+from imprint.audit.wording import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ class Expected:
     surface is the site's own, where what is a matter of policy counts as a fault. ``indexed`` says
     that search engines must be allowed to list the page. ``quotations`` are texts that the surface
     may show although they claim rights in other words, such as a copyright line inside an article.
+    ``texts`` are the runs of an article's text, folded, that the surface carries in this order.
     """
 
     notices: tuple[str, ...]
@@ -30,6 +32,7 @@ class Expected:
     own: bool = True
     indexed: bool = True
     quotations: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def expected_of(article: Article, *, own: bool = True) -> Expected:
@@ -39,6 +42,7 @@ def expected_of(article: Article, *, own: bool = True) -> Expected:
         links=(article.resource_box.url,),
         own=own,
         quotations=tuple(text for block in article.blocks for text in _texts(block)),
+        texts=tuple(run for block in article.blocks for each in _runs(block) if (run := folded(each))),
     )
 
 
@@ -50,3 +54,14 @@ def _texts(block: Block) -> Iterator[str]:
             yield from map(plain, parts)
         case Markup(text=shown):
             yield shown
+
+
+def _runs(block: Block) -> Iterator[str]:
+    """The runs of one kind in a block: a text surface writes the address of a link between them."""
+    match block:
+        case Paragraph(text=text) | Heading(text=text):
+            yield from (span.text for span in text)
+        case ListBlock(items=parts) | Lines(lines=parts):
+            yield from (span.text for part in parts for span in part)
+        case Markup(text=shown):
+            yield from shown.splitlines()

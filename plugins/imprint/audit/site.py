@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imprint.article.address import article_path, file_of, kit_path
+from imprint.audit.archive import judge_archive
 from imprint.audit.classify import FileClass, classify
 from imprint.audit.expected import Expected, expected_of
 from imprint.audit.folder import written_files
-from imprint.audit.judge import judge_page
-
-try:  # HACK until it lands
-    from imprint.audit.judge import judge_feed, judge_text
-except ImportError:
-    judge_feed = judge_text = None
+from imprint.audit.judge import judge_feed, judge_page, judge_text
 from imprint.audit.page import Page
 from imprint.audit.resource_links import check_resource_links
 from imprint.audit.rules_version import rules_version
@@ -69,8 +66,6 @@ def audit_site(folder: Path, library: Library, settings: Settings, rights: SiteR
     site = Site(library, settings, audit.classes, audit.problems, audit.entries, audit.mentions)
     findings = audit.findings
     for rule in SITE_RULES if whole else ():
-        if judge_feed is None and rule.code == "S106":
-            continue
         findings += rule.findings(site, audit.shown)
     links = check_resource_links(library, settings)
     counts = {
@@ -78,6 +73,7 @@ def audit_site(folder: Path, library: Library, settings: Settings, rights: SiteR
         "pages": sum(kind is FileClass.PAGE for kind in audit.classes.values()),
         "feeds": sum(kind is FileClass.FEED for kind in audit.classes.values()),
         "entries": sum(map(len, audit.entries.values())),
+        "kits": sum(f"{kit_path(article)}index.html".lstrip("/") in audit.classes for article in library.published),
         "files": len(audit.classes),
     }
     return SiteReport(
@@ -111,6 +107,7 @@ class _Audit:
         self.styles = StyleLibrary(self._style_sheet, self.settings.site_url)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
         self.article_of: dict[str, Article] = {}
+        self.article_of_slug = {article.slug: article for article in self.library.published}
         for article in self.library.published:
             self.article_of[file_of(article_path(article))] = article
             self.article_of[kit_path(article).strip("/")] = article
@@ -139,11 +136,22 @@ class _Audit:
             self.entries[file.path] = tuple(entry.id for entry in judged.entries)
         elif kind is FileClass.KIT:
             self.findings += judge_text(shown, file.data, self._expected(file.path))
+        elif kind is FileClass.ARCHIVE:
+            self.findings += judge_archive(shown, file.data, partial(self._expected_of_member, file.path))
 
     def _expected(self, path: str) -> Expected:
         """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""
         article = self.article_of.get(path) or self.article_of.get(path.rpartition("/")[0])
         return self.expected_of_entry[article.id] if article else self.of_site
+
+    def _expected_of_member(self, archive: str, name: str) -> Expected | None:
+        """What a member of a zip must carry. The zip of a kit holds its article's files; the zip of a series a folder an article."""
+        article = self.article_of.get(archive.rpartition("/")[0])
+        if article is None:
+            article = self.article_of_slug.get(name.rpartition("/")[2].rpartition(".")[0])
+        elif name.rpartition("/")[2].rpartition(".")[0] != article.slug:
+            article = None
+        return self.expected_of_entry[article.id] if article else None
 
     def _note_mentions(self, path: str, data: bytes) -> None:
         slugs = {match.decode("ascii") for match in _ARTICLE_ADDRESS.findall(data)} & self.unpublished

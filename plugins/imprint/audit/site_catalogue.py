@@ -10,6 +10,7 @@ from imprint.audit.site_rules import (
     feed_missing,
     file_unknown,
     file_unreadable,
+    kit_missing,
     resource_page_missing,
     unpublished_mentioned,
 )
@@ -26,4 +27,5 @@ SITE_RULES = (
     feed_entry_missing.RULE,
     feed_entry_unexpected.RULE,
     unpublished_mentioned.RULE,
+    kit_missing.RULE,
 )
