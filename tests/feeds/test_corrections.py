@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import asdict, replace
+from datetime import timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
-from articles_by_hand import BOX, SETTINGS, TERMS, article, library, notice, series
+from articles_by_hand import BOX, FIRST_DAY, SETTINGS, TERMS, article, library, notice, series
 from imprint.article.model import Article, Paragraph, Span
-from imprint.feeds.changes import changes_json
+from imprint.feeds.changes import changes_atom, changes_json
 from imprint.feeds.corrections import next_record
 from imprint.feeds.fingerprint import fingerprint
 from imprint.feeds.record import Record, read_record, record_bytes
@@ -67,6 +69,16 @@ def test_the_changes_feed_lists_the_newest_changes_first_and_no_more_than_the_se
     assert [item["title"] for item in items] == ["Corrected: Title 4", "Corrected: Title 3", "Corrected: Title 2"]
     assert [item["_reprint"]["version"] for item in items] == [5, 4, 3]
     assert items[0]["_reprint"]["sha256"] == fingerprint(article(1, title="Title 4")).sha256
+
+
+def test_the_changes_feed_is_dated_by_its_changes_and_before_the_first_by_the_articles() -> None:
+    before = record(Record(), [{"number": 1}, {"number": 2}])
+    after = record(
+        before,
+        [{"number": 1}, {"number": 2, "title": "New", "modified": FIRST_DAY.replace(year=2010).astimezone(timezone(timedelta(hours=2)))}],
+    )
+    updated = [etree.fromstring(changes_atom(SETTINGS, TERMS, each)).findtext("{*}updated") for each in (before, after, Record())]
+    assert updated == ["2006-05-04T10:00:00Z", "2010-05-01T12:00:00+02:00", "2000-01-01T00:00:00Z"]
 
 
 def test_the_digest_of_an_article_is_that_of_its_text_as_documented() -> None:

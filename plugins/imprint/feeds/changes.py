@@ -6,6 +6,7 @@ An entry does not carry the article. It says which text replaces which, by versi
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -30,8 +31,6 @@ __all__ = ["changes_atom", "changes_json"]
 
 _CHANGES = UUID("8d0f8a56-0c5c-5a0e-8b53-91f4a2a0f6d1")
 _SCOPE = "reprint/changes"
-_FIRST_UPDATED = "1970-01-01T00:00:00Z"
-"""RFC 4287 demands a date even of a feed to which nothing has happened yet."""
 _WORDS = {
     "correction": "Corrected",
     "move": "Moved",
@@ -46,7 +45,7 @@ def changes_atom(settings: Settings, terms: Terms, record: Record) -> bytes:
     root = etree.Element(f"{ATOM}feed", nsmap=dict(NAMESPACES))
     add(root, f"{ATOM}title", _title(settings))
     add(root, f"{ATOM}id", feed_id(settings, _SCOPE))
-    add(root, f"{ATOM}updated", max((change.updated for change in changes), default=_FIRST_UPDATED))
+    add(root, f"{ATOM}updated", _updated(changes, record))
     author = add(root, f"{ATOM}author")
     add(author, f"{ATOM}name", legal(settings.site_name))
     add(root, f"{ATOM}link", rel="self", type="application/atom+xml", href=settings.absolute(changes_path("atom")))
@@ -89,6 +88,12 @@ def changes_json(settings: Settings, terms: Terms, record: Record) -> bytes:
 
 def _newest(settings: Settings, record: Record) -> Sequence[Change]:
     return record.changes[: -settings.feed_max_items - 1 : -1]
+
+
+def _updated(changes: Sequence[Change], record: Record) -> str:
+    """The latest of the changes' dates; of the articles' where nothing was changed yet, since RFC 4287 demands a date."""
+    dates = [change.updated for change in changes] or [release.modified for release in record.articles.values()]
+    return max(dates, key=datetime.fromisoformat, default="2000-01-01T00:00:00Z")
 
 
 def _title(settings: Settings) -> str:
