@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from imprint.article.address import series_kit_path
 from imprint.article.model import Markup
+from imprint.feeds import record as record_of_releases
 from imprint.render.notice import notice_html
 from imprint.render.resource_box import resource_box_html
 from imprint.reprint import box_advice, contradictions, survival, terms
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTS", "all_kits", "kit_findings"]
 
-FAULTS: tuple[Kind, ...] = (*survival.FAULTS, *terms.FAULTS, *box_advice.FAULTS, *contradictions.FAULTS)
-"""Everything that this stage can find wrong, in order of code."""
+FAULTS: tuple[Kind, ...] = (*survival.FAULTS, *terms.FAULTS, *record_of_releases.FAULTS, *box_advice.FAULTS, *contradictions.FAULTS)
+"""Everything that can be wrong with kits, terms and the record of releases, in order of code."""
 
 
 def all_kits(library: Library, settings: Settings, reading: TermsReading, record: Record) -> Iterator[Kit | KitFile | SeriesKit]:
