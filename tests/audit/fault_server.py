@@ -11,8 +11,10 @@ import gzip
 import socket
 import struct
 import threading
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -47,7 +49,9 @@ class FaultServer:
     _seen: dict[str, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        self._listener = socket.create_server((self.host, self.port), backlog=128)
+        self._listener = socket.create_server(
+            (self.host, self.port), family=socket.AF_INET6 if ":" in self.host else socket.AF_INET, backlog=128
+        )
         # A small buffer, so that what was sent is nearly what was read.
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         self.port = self._listener.getsockname()[1]
@@ -140,6 +144,14 @@ class FaultServer:
         way()
 
 
+@cache
+def _bomb() -> bytes:
+    """Made once, for it takes a second, and in pieces, for it is about memory."""
+    stream = zlib.compressobj(1, wbits=31)
+    pieces = [stream.compress(b"<p>"), *(stream.compress(b"0" * 1_000_000) for _ in range(300)), stream.flush()]
+    return b"".join(pieces)
+
+
 @dataclass
 class _Sender:
     """One answer on one connection; each public method is a way to send."""
@@ -214,8 +226,7 @@ class _Sender:
 
     def gzip_bomb(self) -> None:
         """300 MB in 300 KB, with its length announced."""
-        body = gzip.compress(b"<p>" + b"0" * 300_000_000, compresslevel=1) if not hasattr(_Sender, "_bomb") else _Sender._bomb
-        _Sender._bomb = body  # type: ignore[attr-defined]  # made once: it takes a second
+        body = _bomb()
         self._send(self._head("Content-Encoding: gzip", f"Content-Length: {len(body)}") + body)
 
     def drip(self) -> None:

@@ -212,8 +212,8 @@ round = 0
 while True:
     round += 1
     verdicts = {f"http://{number}.example/": LinkVerdict("u", "live", Reason.ANSWERS, str(round), 200, "u", now) for number in range(2000)}
-    write_cache(Path(sys.argv[1]), VerdictCache("d", verdicts))
-    print(round, flush=True)
+    if write_cache(Path(sys.argv[1]), VerdictCache("d", verdicts)):
+        print(round, flush=True)
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -163,6 +164,97 @@ def test_a_machine_without_a_network_says_so(links: list[str]) -> None:
     command = [unshare, "-rn", sys.executable, "-c", WITHOUT_NETWORK, *links]
     process = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert json.loads(process.stdout) == {link: ["not-determined", "network-down"] for link in links}
+
+
+def test_real_names_on_real_ports_are_asked_and_nothing_inside_is(tmp_path: Path) -> None:
+    """The lookup, the policy and the refusals as users have them, in a network of the test's own, with a name that changes its address."""
+    unshare = shutil.which("unshare")
+    command = [str(unshare), "-rnm", sys.executable, str(Path(__file__).with_name("wire_own_network.py")), str(tmp_path)]
+    if unshare is None or subprocess.run([unshare, "-rnm", "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine does not let a test make a network of its own (unshare -rnm)")
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+    if "cannot" in found:
+        pytest.skip(f"this machine does not let a test set up a network of its own: {found['cannot']}")
+    assert found == {
+        "verdicts": {
+            "http://books.example/": "live: answers",
+            "https://books.example/": "live: answers",
+            "https://six.example/": "dead: connection-refused",
+            "http://six.example/": "live: answers",
+            "http://one-is-gone.example/": "live: answers",
+            "http://bücher.example/": "live: answers",
+            "http://changes.example/": "live: answers",
+            "http://books.example/to-inside": "dead: redirect-refused",
+            "http://inside.example/": "dead: address-private",
+            "http://both.example/": "dead: address-private",
+            "http://mapped.example/": "dead: address-private",
+            "http://10.0.0.1/": "dead: address-private",
+            "http://missing.example/": "dead: name-not-found",
+            "http://broken.example/": "not-determined: name-lookup-failed",
+            "http://silent.example/": "not-determined: name-lookup-failed",
+        },
+        "names sent by TLS": ["books.example"],
+        "hosts asked": [
+            *["books.example"] * 3,
+            "changes.example",
+            "one-is-gone.example",
+            "six.example",
+            "xn--bcher-kva.example",
+        ],
+        "connections inside": [0, 0],
+        "lookups of changes.example": 1,
+        "international name": True,
+    }
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+from imprint.audit.wire.check_links import check_links
+from imprint.audit.wire.policy import Policy
+policy = Policy(ports=frozenset({int(sys.argv[1])}), host_pause_seconds=0.0, backoff_seconds=0.0)
+links = [f"http://127.0.0.{number}:{sys.argv[1]}/{path}" for number in range(1, 6) for path in sys.argv[2:]]
+found = check_links(links, policy=policy, cache_file=None, allow_private=True)
+# Not getrusage(), whose maximum a process inherits from the one that started it.
+peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(*sorted({verdict.reason.value for verdict in found.values()}), int(peak) // 1024)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process' memory is read from /proc")
+def test_bombs_and_endless_answers_on_five_hosts_at_once_fit_into_a_hundred_megabytes() -> None:
+    ways = ["gzip-bomb", "endless", "endless-chunks", "endless-gzip", "announced", "long-header", "many-headers", "endless-headers"]
+    with FaultServer({f"/{way}": [{"send": way}] for way in ways}, host="0.0.0.0") as server:  # noqa: S104 - five addresses of loopback
+        command = [sys.executable, "-c", MEASURED, str(server.port), *ways]
+        *reasons, megabytes = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.split()
+    assert reasons == ["answer-malformed", "answers", "body-too-large"]
+    assert int(megabytes) < 100
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from imprint.audit.wire.check_links import check_links
+from imprint.audit.wire.policy import Policy
+policy = Policy(ports=frozenset({int(sys.argv[1])}), host_pause_seconds=0.0)
+links = [f"http://127.0.0.1:{sys.argv[1]}/{path}" for path in ("good", "slow")]
+check_links(links, policy=policy, cache_file=Path(sys.argv[2]), allow_private=True)
+"""
+
+
+def test_a_run_that_a_person_interrupts_ends_at_once_and_keeps_what_it_knows(tmp_path: Path) -> None:
+    cache = tmp_path / "links.json"
+    with FaultServer({"/good": [{}], "/slow": [{"send": "hang"}]}) as server:
+        command = [sys.executable, "-c", INTERRUPTED, str(server.port), str(cache)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+            while "GET /slow" not in server.requests:
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            _, error = process.communicate(timeout=10)
+        good = f"{server.origin}/good"
+    assert process.returncode != 0
+    assert b"KeyboardInterrupt" in error
+    assert list(json.loads(cache.read_bytes())["verdicts"]) == [good]
 
 
 def test_every_reason_has_its_kind_and_every_kind_a_message() -> None:

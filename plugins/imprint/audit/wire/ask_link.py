@@ -47,6 +47,7 @@ class _Inquiry:
     spent: float = 0.0
     attempts: int = 0
     status: int = 0
+    cookies: bool = False
     hops: list[str] = field(default_factory=list)
 
     @property
@@ -102,6 +103,7 @@ async def ask_link(
         answer = await inquiry.get(address)
         if isinstance(answer, Failure):
             return inquiry.asked(_reason_on_the_way(answer.reason, inquiry.hops), answer.evidence, address.href)
+        inquiry.cookies |= "set-cookie" in answer.headers
         target = redirect_target(answer)
         if target is None:
             return _arrived(inquiry, link, answer)
@@ -122,6 +124,8 @@ def _refusal_of_hop(inquiry: _Inquiry, link: Address, following: Address, seen: 
     if not same_site(link.host, following.host, policy.aliases):
         return Failure(Reason.MOVED_OFF_SITE, f"it redirects to another site, {following.host}")
     if following.href in seen:
+        if inquiry.cookies:
+            return Failure(Reason.COOKIES_REQUIRED, "it redirects in a circle for whoever keeps no cookies")
         return Failure(Reason.REDIRECT_LOOP, "it redirects in a circle")
     if len(inquiry.hops) > policy.redirects:
         return Failure(Reason.TOO_MANY_REDIRECTS, f"it redirects more than {policy.redirects} times")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import ada_url
 from publicsuffixlist import PublicSuffixList
-from selectolax.lexbor import LexborHTMLParser
 
 from imprint.audit.wire.address import is_number, read_address
+from imprint.audit.wire.page_tree import page_tree
 from imprint.audit.wire.verdict import Failure, Reason
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from imprint.audit.wire.address import Address
     from imprint.audit.wire.answer import Answer
     from imprint.audit.wire.policy import Policy
@@ -27,20 +29,34 @@ _PROMPT_SECONDS = 10
 
 
 def redirect_target(answer: Answer) -> str | None:
-    """Where the answer sends a browser, as written there: ``Location`` (RFC 9110, 15.4) or a prompt ``meta`` refresh; None where it is no redirect.
+    """Where the answer sends a browser, as written there; None where it is no redirect.
 
-    An empty string is a redirect that leads nowhere.
+    That is ``Location`` (RFC 9110, 15.4), or a prompt refresh by header or ``meta`` (HTML, 4.2.5.3)
+    where scripts run, as they do for readers. An empty string is a redirect that leads nowhere.
     """
     if answer.status in _REDIRECTS:
         return answer.headers.get("location", "").strip()
-    if b"refresh" not in answer.body.lower():
-        return None
-    for meta in LexborHTMLParser(answer.body).css("meta[http-equiv]"):
-        content = meta.attributes.get("content") or ""
-        refresh = _REFRESH.match(content) if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh" else None
+    refreshes = [answer.headers.get("refresh", "")]
+    if b"refresh" in answer.body.lower():
+        refreshes += [
+            meta.attributes.get("content") or ""
+            for meta in page_tree(answer.body.decode("latin-1")).css("meta[http-equiv]")
+            if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh" and not _is_without_script(meta)
+        ]
+    for refresh in map(_REFRESH.match, refreshes):
         if refresh and int(refresh[1]) <= _PROMPT_SECONDS:
             return refresh[2]
     return None
+
+
+def _is_without_script(node: LexborNode) -> bool:
+    """Whether the element is for browsers without scripts only."""
+    above = node.parent
+    while above is not None:
+        if above.tag == "noscript":
+            return True
+        above = above.parent
+    return False
 
 
 def next_address(answer: Answer, target: str, policy: Policy) -> Address | Failure:

@@ -11,8 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
-
+from imprint.audit.wire.page_tree import page_tree
 from imprint.audit.wire.verdict import Failure, Reason
 
 __all__ = ["PageText", "read_page", "sign_of_no_page"]
@@ -135,7 +134,7 @@ class PageText:
 
 def read_page(body: bytes, content_type: str) -> PageText:
     """The headings and the text of an HTML page."""
-    tree = LexborHTMLParser(_decoded(body, content_type))
+    tree = page_tree(_decoded(body, content_type))
     headings = tuple(_collapsed(node.text(deep=True)) for node in tree.css("title, h1")[:4])
     page = tree.body
     sees_things = bool(tree.css_first(_THINGS_TO_SEE)) or tree.css_first("frameset") is not None

@@ -60,6 +60,7 @@ class Reason(StrEnum):
     MARKER_MISSING = "marker-missing"
 
     ACCESS_REFUSED = "access-refused"
+    COOKIES_REQUIRED = "cookies-required"
     BOT_CHALLENGE = "bot-challenge"
     RATE_LIMITED = "rate-limited"
     SERVER_ERROR = "server-error"
@@ -115,6 +116,7 @@ _REFUSED = frozenset(
 _NOT_DETERMINED = frozenset(
     {
         Reason.ACCESS_REFUSED,
+        Reason.COOKIES_REQUIRED,
         Reason.BOT_CHALLENGE,
         Reason.RATE_LIMITED,
         Reason.SERVER_ERROR,
