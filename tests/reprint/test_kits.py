@@ -206,7 +206,7 @@ def test_the_zip_of_a_series_holds_its_articles_in_order_and_the_terms_once(writ
     assert [name for name in names if name.count("/") == 1] == ["bees/reprint-terms-1.md", "bees/SHA256SUMS"]
     single = members(written["/articles/bees-3/reprint/bees-3.zip"])
     together = members(written["/series/bees/reprint/bees.zip"])
-    for name in ("bees-3.html", "bees-3.md", "bees-3.txt", "ninjs.json"):
+    for name in ("bees-3.html", "bees-3.md", "bees-3.txt"):
         assert together[f"bees/03-bees-3/{name}"] == single[f"bees-3/{name}"] == written[f"/articles/bees-3/reprint/{name}"]
 
 
@@ -256,6 +256,12 @@ def test_markup_that_takes_the_resource_box_with_it_is_a_finding() -> None:
     found = findings(library(series("bees", article(1), article(2, blocks=(hidden,)), article(3, blocks=(unbalanced,)))))
     assert ("K101", f"after pasted as it is the reprint kit has no link to {BOX.url} that a reader can click") in found
     assert {code for code, _ in found} == {"K101", "K132"}
+
+
+def test_rights_that_contradict_each_other_are_told_for_each_article_that_has_them() -> None:
+    open_licence = replace(BOX, before="CC https://creativecommons.org/licenses/by/4.0/ ", after=f" {BOX.url}")
+    found = findings(library(series("bees", *[article(number, resource_box=open_licence) for number in (1, 2)], article(3))))
+    assert [code for code, _ in found] == ["K140", "K140", "K132"]
 
 
 def test_a_notice_that_a_filter_would_change_is_a_finding() -> None:

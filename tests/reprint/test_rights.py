@@ -17,7 +17,7 @@ from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.feeds.scopes import all_feeds
 from imprint.reprint.archive import member
-from imprint.reprint.box_advice import box_advice
+from imprint.reprint.box_advice import address_advice, anchor_advice
 from imprint.reprint.contradictions import contradictions, terms_contradictions
 from imprint.reprint.kit import kit_of
 from imprint.reprint.records.head import head_html
@@ -46,7 +46,11 @@ def test_contradictions_and_advice_are_as_their_case_says(path: Path) -> None:
         for each in case.get("notices", [{"raw": "Copyright 2001, Ada & Co.", "holder": "Ada & Co"}])
     )
     subject = article(1, notices=notices, resource_box=box, keywords=tuple(case.get("keywords", ())))
-    found = box_advice(subject) if case.get("advice") else contradictions(subject)
+    found = (
+        [*anchor_advice(subject), *address_advice(box, subject.source, "https://site.example")]
+        if case.get("advice")
+        else contradictions(subject)
+    )
     assert [f"{each.kind.code} {each.message}" for each in found] == case["expect"]
     assert path.stem.startswith("fires_" if case["expect"] else "passes_")
 

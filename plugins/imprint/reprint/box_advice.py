@@ -10,9 +10,9 @@ from imprint.findings import Finding, Kind, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from imprint.article.model import Article
+    from imprint.article.model import Article, ResourceBox
 
-__all__ = ["BOX_WITHOUT_ADDRESS", "FAULTS", "box_advice"]
+__all__ = ["FAULTS", "address_advice", "anchor_advice"]
 
 ANCHOR_IS_KEYWORD = Kind(
     "K130",
@@ -50,15 +50,21 @@ _MOST_OTHER_LINKS = 1
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+", re.IGNORECASE)
 
 
-def box_advice(article: Article) -> Iterator[Finding]:
-    """The advice on an article's resource box."""
-    box = article.resource_box
+def anchor_advice(article: Article) -> Iterator[Finding]:
+    """The advice on the words of the resource link, which depends on the article's keywords."""
+    anchor = article.resource_box.anchor.strip().casefold()
     keywords = {keyword.casefold() for keyword in article.keywords} | {tag.name.casefold() for tag in article.tags}
-    anchor = box.anchor.strip().casefold()
     if anchor in keywords and anchor not in (article.author.casefold(), article.holder.casefold()):
-        yield Finding(ANCHOR_IS_KEYWORD, article.source, facts={"anchor": box.anchor})
+        yield Finding(ANCHOR_IS_KEYWORD, article.source, facts={"anchor": article.resource_box.anchor})
+
+
+def address_advice(box: ResourceBox, source: str, site_url: str) -> Iterator[Finding]:
+    """The advice on the addresses in a box, which many articles may share; ``source`` is the file of one of them.
+
+    An address of the site itself is not known when the words of a box are written, so they need not say it.
+    """
     others = {address.rstrip(".,;:!?") for address in _ADDRESS.findall(box.text)} - {box.url}
     if len(others) > _MOST_OTHER_LINKS:
-        yield Finding(BOX_WITH_MANY_LINKS, article.source, facts={"count": len(others)})
-    if box.url not in box.text:
-        yield Finding(BOX_WITHOUT_ADDRESS, article.source, facts={"url": box.url})
+        yield Finding(BOX_WITH_MANY_LINKS, source, facts={"count": len(others)})
+    if box.url not in box.text and not box.url.startswith(f"{site_url}/"):
+        yield Finding(BOX_WITHOUT_ADDRESS, source, facts={"url": box.url})

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from imprint.reprint.rights import Rights
     from imprint.settings import Settings
 
-__all__ = ["Copy", "Kit", "KitFile", "kit_of"]
+__all__ = ["NINJS_NAME", "Copy", "Kit", "KitFile", "kit_of"]
+
+NINJS_NAME = "ninjs.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Kit:
     """The kit of one article: the four copies, the files and the fields for article directories.
 
     ``html`` and ``text`` are the two flavours that a copy button puts on the clipboard. ``path`` is the site-relative
-    address of the kit's page, below which all its files lie.
+    address of the kit's page, below which all its files lie. ``members`` are the files of the zip; ``item`` is the
+    ninjs record, which is for software and stays out of it.
     """
 
     article: Article
@@ -74,6 +77,7 @@ class Kit:
     text: str
     markdown: str
     members: tuple[Member, ...]
+    item: bytes
 
     @property
     def copies(self) -> tuple[Copy, ...]:
@@ -96,13 +100,11 @@ class Kit:
             (f"{slug}.html", "HTML", "text/html"),
             (f"{slug}.md", "Markdown", "text/markdown"),
             (f"{slug}.txt", "Plain text", "text/plain"),
-            ("ninjs.json", "ninjs 3.1, for newsroom systems", "application/json"),
         )
         files = [KitFile(name, label, kind, self.path + name, data[name]) for name, label, kind in forms]
+        files.append(KitFile(NINJS_NAME, "ninjs 3.1, for newsroom systems", "application/json", f"{self.path}{NINJS_NAME}", self.item))
         name = f"{slug}.zip"
-        files.append(
-            KitFile(name, "Everything, with terms and checksums", "application/zip", self.path + name, archive(self.members, slug))
-        )
+        files.append(KitFile(name, "All forms, with terms and checksums", "application/zip", self.path + name, archive(self.members, slug)))
         return tuple(files)
 
     @property
@@ -131,9 +133,9 @@ def kit_of(article: Article, settings: Settings, terms: Terms, record: Record, t
             member(f"{slug}.html", _document(rights, html)),
             member(f"{slug}.md", markdown.encode()),
             member(f"{slug}.txt", text.encode()),
-            member("ninjs.json", ninjs(rights, html, surface)),
             terms_member,
         ),
+        item=ninjs(rights, html, surface),
     )
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imprint.article.address import series_kit_path
 from imprint.article.model import Markup
-from imprint.feeds import record as record_of_releases
-from imprint.render.notice import notice_html
-from imprint.render.resource_box import resource_box_html
 from imprint.reprint import box_advice, contradictions, survival, terms
 from imprint.reprint.archive import member
 from imprint.reprint.kit import kit_of
@@ -19,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from imprint.article.library import Library
-    from imprint.article.model import Article, Series
+    from imprint.article.model import Article, ResourceBox, Series
     from imprint.feeds.record import Record
     from imprint.findings import Finding, Kind
     from imprint.reprint.archive import Member
@@ -29,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FAULTS", "all_kits", "kit_findings"]
 
-FAULTS: tuple[Kind, ...] = (*survival.FAULTS, *terms.FAULTS, *record_of_releases.FAULTS, *box_advice.FAULTS, *contradictions.FAULTS)
-"""Everything that can be wrong with kits, terms and the record of releases, in order of code."""
+FAULTS: tuple[Kind, ...] = (*survival.FAULTS, *terms.FAULTS, *box_advice.FAULTS, *contradictions.FAULTS)
+"""Everything that this stage can find wrong, in order of code."""
 
 
 def all_kits(library: Library, settings: Settings, reading: TermsReading, record: Record) -> Iterator[Kit | KitFile | SeriesKit]:
@@ -38,8 +34,7 @@ def all_kits(library: Library, settings: Settings, reading: TermsReading, record
 
     ``record`` is that of this build. What has been yielded is not kept, but for the kits of one zip.
     """
-    version = reading.versions[-1]
-    terms_member = member(f"reprint-terms-{version.number}.md", version.text.encode())
+    terms_member = _terms_member(reading)
     for series in library.series:
         if series.published:
             yield from _series_kits(series, settings, reading, record, terms_member)
@@ -65,45 +60,39 @@ def _series_kits(
     yield SeriesKit(series, in_force, series_kit_path(series.slug), series.published, tuple(zips))
 
 
-@dataclass(frozen=True, slots=True)
-class _Closing:
-    """What follows the body of a kit: two kits that differ in the body and in their address only have the same."""
-
-    box: str
-    notices: tuple[str, ...]
-    lang: str
-
-
 def kit_findings(library: Library, settings: Settings, reading: TermsReading, record: Record) -> list[Finding]:
     """What is wrong with the kits, and the advice on their resource boxes; all of it before anything is written.
 
     The body of an article in the text format is escaped words in balanced markup and cannot change what follows
-    it, so one kit of each closing is put through the filters, and each kit whose body holds markup of its author's.
-    Advice on a box is given once, for the first article that has it.
+    it, so one kit of each closing part is put through the filters, and each kit whose body holds markup of its
+    author's. Advice on the addresses in a box is given once, for the first article that has it.
     """
     if not reading.versions:
         return []
     findings = [finding for version in reading.versions for finding in contradictions.terms_contradictions(version)]
     in_force = reading.in_force(settings)
-    version = reading.versions[-1]
-    terms_member = member(f"reprint-terms-{version.number}.md", version.text.encode())
-    tried: set[_Closing] = set()
-    advised: set[tuple[str, str]] = set()
+    terms_member = _terms_member(reading)
+    agreeing: dict[tuple[object, ...], bool] = {}
+    advised: set[ResourceBox] = set()
     for article in library.published:
-        findings += contradictions.contradictions(article)
-        for advice in box_advice.box_advice(article):
-            key = (advice.kind.code, article.resource_box.text)
-            # An address of the site itself is not known when the box is written: the surfaces add it.
-            at_home = advice.kind is box_advice.BOX_WITHOUT_ADDRESS and article.resource_box.url.startswith(settings.site_url + "/")
-            if key not in advised and not at_home:
-                advised.add(key)
-                findings.append(advice)
-        closing = _Closing(resource_box_html(article), tuple([notice_html(notice) for notice in article.notices]), article.lang)
-        if closing in tried and not any(isinstance(block, Markup) for block in article.blocks):
-            continue
-        tried.add(closing)
-        findings += _survival(article, kit_of(article, settings, in_force, record, terms_member))
+        findings += box_advice.anchor_advice(article)
+        if article.resource_box not in advised:
+            advised.add(article.resource_box)
+            findings += box_advice.address_advice(article.resource_box, article.source, settings.site_url)
+        closing = (article.resource_box, article.lang, article.reading.reprint_terms, *[notice.raw for notice in article.notices])
+        new = closing not in agreeing
+        if new or not agreeing[closing]:
+            found = list(contradictions.contradictions(article))
+            agreeing[closing] = not found
+            findings += found
+        if new or any(isinstance(block, Markup) for block in article.blocks):
+            findings += _survival(article, kit_of(article, settings, in_force, record, terms_member))
     return findings
+
+
+def _terms_member(reading: TermsReading) -> Member:
+    version = reading.versions[-1]
+    return member(f"reprint-terms-{version.number}.md", version.text.encode())
 
 
 def _survival(article: Article, kit: Kit) -> list[Finding]:
