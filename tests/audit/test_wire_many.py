@@ -89,6 +89,22 @@ def test_redirects_between_two_hosts_that_wait_for_each_other_do_not_lock() -> N
     assert {verdict.reason for verdict in found.values()} == {Reason.MOVED_ON_SITE}
 
 
+def test_redirects_from_many_hosts_to_one_take_their_turns_there() -> None:
+    async def resolve(host: str) -> tuple[str, ...]:
+        del host
+        return ("127.0.0.1",)
+
+    with FaultServer({f"/{number}": [{"hold": 0.02}] for number in range(8)}) as one:
+        script = {
+            f"/{number}": [{"status": 302, "headers": [f"Location: http://books.example:{one.port}/{number}"]}] for number in range(8)
+        }
+        with FaultServer(script) as many:
+            links = [f"http://host{number}.books.example:{many.port}/{number}" for number in range(8)]
+            found = check_links(links, policy=_policy(one, many), cache_file=None, allow_private=True, resolve=resolve)
+    assert {verdict.reason for verdict in found.values()} == {Reason.MOVED_ON_SITE}
+    assert (one.connections, one.most_at_once) == (8, 1)
+
+
 def test_a_run_ends_in_time_and_says_what_it_did_not_reach(tmp_path: Path) -> None:
     cache = tmp_path / "links.json"
     with FaultServer({"/good": [{}], "/slow": [{"send": "hang"}], "/never": [{}]}) as server:

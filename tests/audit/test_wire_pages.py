@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from imprint.audit.wire.address import Address
 from imprint.audit.wire.answer import Answer
+from imprint.audit.wire.body import Body
 from imprint.audit.wire.redirects import redirect_target
 from imprint.audit.wire.soft_404 import sign_of_no_page
 
@@ -48,3 +50,12 @@ def test_half_a_megabyte_of_anything_is_read_without_end_or_crash(piece: bytes) 
     body = b"<title>" + piece * (100_000 // len(piece)) + b"</title><h1>" + piece * (400_000 // len(piece))
     sign_of_no_page(body, "text/html", "")
     redirect_target(Answer(address=ADDRESS, status=200, headers={"refresh": "0;" + " " * 50_000}, body=b"<meta http-equiv=refresh>" + body))
+
+
+@pytest.mark.parametrize(
+    "content", [b"0" * 50_000_000, b"".join(number.to_bytes(4, "big") for number in range(500_000))], ids=["bomb", "data"]
+)
+def test_of_one_piece_of_gzip_no_more_is_unpacked_than_is_kept(content: bytes) -> None:
+    body = Body(gzip=True, limit=1000)
+    body.take(gzip.compress(content))
+    assert (bytes(body.content), body.is_full) == (content[:1001], True)
