@@ -39,7 +39,11 @@ ODD = article(
 def test_contradictions_and_advice_are_as_their_case_says(path: Path) -> None:
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     box = replace(
-        BOX, anchor=case.get("anchor", BOX.anchor), before=case.get("before", "Visit "), after=case.get("after", f" at {BOX.url} .")
+        BOX,
+        url=case.get("url", BOX.url),
+        anchor=case.get("anchor", BOX.anchor),
+        before=case.get("before", "Visit "),
+        after=case.get("after", f" at {BOX.url} ."),
     )
     notices = tuple(
         replace(notice(each["raw"], each["holder"]), year_from=each.get("years", [None])[0], year_to=each.get("years", [None])[-1])
