@@ -25,6 +25,7 @@ class Expected:
     that search engines must be allowed to list the page. ``quotations`` are texts that the surface
     may show although they claim rights in other words, such as a copyright line inside an article.
     ``texts`` are the runs of an article's text, folded, that the surface carries in this order.
+    ``scripts`` are the values of ``src`` of the scripts that the surface may run.
     """
 
     notices: tuple[str, ...]
@@ -33,6 +34,7 @@ class Expected:
     indexed: bool = True
     quotations: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    scripts: frozenset[str] = frozenset()
 
 
 def expected_of(article: Article, *, own: bool = True) -> Expected:

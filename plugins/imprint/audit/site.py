@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from imprint.audit.classify import FileClass, classify
 from imprint.audit.expected import Expected, expected_of
 from imprint.audit.folder import written_files
 from imprint.audit.judge import judge_feed, judge_page, judge_text
+from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
 from imprint.audit.page import Page
 from imprint.audit.resource_links import check_resource_links
 from imprint.audit.rules_version import rules_version
@@ -104,7 +105,8 @@ class _Audit:
     def __post_init__(self) -> None:
         here = Path.cwd()
         self.shown = self.folder.relative_to(here) if self.folder.is_relative_to(here) else self.folder
-        self.styles = StyleLibrary(self._style_sheet, self.settings.site_url)
+        self.styles = StyleLibrary(self._file_at, self.settings.site_url)
+        self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
         self.article_of: dict[str, Article] = {}
         self.article_of_slug = {article.slug: article for article in self.library.published}
@@ -129,7 +131,10 @@ class _Audit:
             self._note_mentions(file.path, file.data)
         shown = str(self.shown / file.path)
         if kind is FileClass.PAGE:
-            self.findings += judge_page(Page(shown, file.data, self.styles, address=f"/{file.path}"), self._expected(file.path))
+            expected = self._expected(file.path)
+            if page_may_run_scripts(file.path):
+                expected = replace(expected, scripts=self.scripts)
+            self.findings += judge_page(Page(shown, file.data, self.styles, address=f"/{file.path}"), expected)
         elif kind is FileClass.FEED:
             judged = judge_feed(shown, file.data, self.expected_of_entry)
             self.findings += judged.findings
@@ -161,6 +166,6 @@ class _Audit:
         if slugs:
             self.mentions[path] = frozenset(slugs)
 
-    def _style_sheet(self, path: str) -> bytes | None:
+    def _file_at(self, path: str) -> bytes | None:
         file = self.folder / path.lstrip("/")
         return file.read_bytes() if file.is_file() and not file.is_symlink() else None

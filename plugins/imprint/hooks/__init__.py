@@ -12,6 +12,8 @@ from pelican import signals
 from imprint.hooks.confined_writer import ConfinedWriter
 from imprint.hooks.listing_pages import ListingPages, write_no_lists
 from imprint.hooks.read_articles import add_readers
+from imprint.hooks.reader_pages import ReaderPages
+from imprint.hooks.static_records import StaticRecords
 from imprint.hooks.surfaces import Surfaces
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ __all__ = ["register"]
 
 def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
     del pelican
-    return (ListingPages, Surfaces)
+    return (ListingPages, ReaderPages, StaticRecords, Surfaces)
 
 
 def _writer(pelican: Pelican) -> type[Writer]:

@@ -1,4 +1,4 @@
-"""Every page that lists articles: home, archive, series, tags, categories and authors.
+"""Every page that lists articles or feeds: home, archive, series, tags, categories, authors, subscribe; and the sitemap, which lists them all.
 
 Pelican's own lists hold each article against each tag, category and author, which is quadratic
 (``generators.py``, ``generate_tags`` and its like); these take one pass over the articles.
@@ -14,14 +14,18 @@ from pelican.generators import Generator
 
 from imprint.article import address
 from imprint.hooks.build import current_build
+from imprint.hooks.sitemap import SitePage, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pelican.generators import ArticlesGenerator
-    from pelican.writers import Writer
 
     from imprint.article.model import Article
+    from imprint.hooks.build import Build
+    from imprint.hooks.confined_writer import ConfinedWriter
+
+_OVERVIEWS = ("/archive/", "/series/", "/tags/", "/categories/", "/authors/")
 
 __all__ = ["Listing", "ListingPages", "write_no_lists"]
 
@@ -40,11 +44,12 @@ class Listing:
 class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
     """Writes the lists, newest first and by pages; a series is listed whole and in its own order."""
 
-    def generate_output(self, writer: Writer) -> None:
-        """Write every list and the overviews of the lists."""
+    def generate_output(self, writer: ConfinedWriter) -> None:
+        """Write every list, the overviews of the lists and the sitemap."""
         build = current_build(self.settings)
         newest = build.newest_first
-        self._write_pages(writer, "index", Listing(build.settings.site_name, "", "/", newest))
+        home = Listing(build.settings.site_name, "", "/", newest)
+        self._write_pages(writer, "index", home)
         self._write(writer, "archive", "/archive/", articles=newest)
         series = [
             Listing(each.title, each.slug, address.series_path(each.slug), each.published, each.summary)
@@ -54,19 +59,40 @@ class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
         for listing in series:
             self._write(writer, "series", listing.path, listing=listing)
         self._write(writer, "series-index", "/series/", listings=series)
+        categories = list(_by_name(newest, "category", address.category_path))
+        lists = [home, *series]
         for kind, path, listings in (
             ("tag", "/tags/", list(_by_tag(newest))),
-            ("category", "/categories/", list(_by_name(newest, "category", address.category_path))),
+            ("category", "/categories/", categories),
             ("author", "/authors/", list(_by_name(newest, "author", address.author_path))),
         ):
             for listing in listings:
                 self._write_pages(writer, kind, listing)
             self._write(writer, "listings", path, kind=kind, listings=listings)
+            lists += listings
+        self._write(writer, "subscribe", "/subscribe/", series=series, categories=categories)
+        for file, data in sitemap(list(self._pages(build, lists)), build.settings):
+            writer.write_bytes(file.lstrip("/"), data)
 
-    def _write(self, writer: Writer, template: str, path: str, **values: object) -> None:
+    def _pages(self, build: Build, lists: Iterable[Listing]) -> Iterator[SitePage]:
+        """The pages for readers: the articles, newest first, then the lists, then the site's own pages."""
+        for article in build.newest_first:
+            yield SitePage(address.article_path(article), article.modified)
+        for listing in lists:
+            yield SitePage(listing.path, max(article.modified for article in listing.articles))
+        newest = max(article.modified for article in build.newest_first)
+        for path in _OVERVIEWS:
+            yield SitePage(path, newest)
+        for page in self.context["pages"]:
+            yield SitePage(f"/{page.url}", None)
+        for version in build.terms_reading.versions:
+            yield SitePage(address.terms_path(version.number), None)
+        yield SitePage("/subscribe/", None)
+
+    def _write(self, writer: ConfinedWriter, template: str, path: str, **values: object) -> None:
         writer.write_file(address.file_of(path), self.get_template(template), self.context, url=path.lstrip("/"), page_path=path, **values)
 
-    def _write_pages(self, writer: Writer, template: str, listing: Listing) -> None:
+    def _write_pages(self, writer: ConfinedWriter, template: str, listing: Listing) -> None:
         writer.write_file(
             address.file_of(listing.path),
             self.get_template(template),

@@ -1,0 +1,41 @@
+"""The site's own scripts: the few that were tried in a browser and found to leave notice, box and link alone.
+
+What a script does cannot be known from a file, so no page may run one (rule P106), but these two on
+the pages that they are for. Each is known by its digest: a script that was changed is a script like any other, until
+it was tried again and its digest is here. ``tests/theme`` tries them and holds the digests against the theme.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from imprint.settings import Settings
+
+__all__ = ["OWN_SCRIPTS", "own_scripts", "page_may_run_scripts"]
+
+OWN_SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "/theme/copy.js": "b9617272b877e82bf6429bd1aff8031cee1b7f5879365db68411d56c92d6db7f",
+        "/theme/search.js": "8d818b2655fc426939f78ec5206f8323bcd508f43fd1ad24507441699d9f0ded",
+    }
+)
+"""The SHA-256 of each script, by its site-relative address."""
+
+
+def own_scripts(read: Callable[[str], bytes | None], settings: Settings) -> frozenset[str]:
+    """What ``src`` says on the site's pages of the scripts that are as they were tried; ``read`` gives a file by its site-relative address."""
+    return frozenset(
+        settings.href(path)
+        for path, digest in OWN_SCRIPTS.items()
+        if (data := read(path)) is not None and sha256(data).hexdigest() == digest
+    )
+
+
+def page_may_run_scripts(path: str) -> bool:
+    """Whether a page of the site has a use for them: the search, and the pages of the reprint kits. ``path`` is relative to the folder."""
+    return path == "search/index.html" or (path.startswith(("articles/", "series/")) and path.endswith("/reprint/index.html"))
