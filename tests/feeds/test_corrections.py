@@ -16,7 +16,7 @@ from lxml import etree
 from articles_by_hand import BOX, FIRST_DAY, SETTINGS, TERMS, article, library, notice, series
 from imprint.article.model import Article, Paragraph, Span
 from imprint.feeds.changes import changes_atom, changes_json
-from imprint.feeds.corrections import next_record
+from imprint.feeds.corrections import next_record, undated_corrections
 from imprint.feeds.fingerprint import fingerprint
 from imprint.feeds.record import Record, read_record, record_bytes
 from imprint.findings import Finding
@@ -79,6 +79,24 @@ def test_the_changes_feed_is_dated_by_its_changes_and_before_the_first_by_the_ar
     )
     updated = [etree.fromstring(changes_atom(SETTINGS, TERMS, each)).findtext("{*}updated") for each in (before, after, Record())]
     assert updated == ["2006-05-04T10:00:00Z", "2010-05-01T12:00:00+02:00", "2000-01-01T00:00:00Z"]
+
+
+def test_a_correction_under_the_old_date_is_told_to_the_author() -> None:
+    later = FIRST_DAY.replace(year=2010)
+    articles = [article(1), article(2), article(3), article(4, status="draft")]
+    changed = [
+        replace(articles[0], title="New"),
+        replace(articles[1], title="New", modified=later),
+        replace(articles[2], slug="elsewhere"),
+        replace(articles[3], status="published"),
+    ]
+    before, after = library(series("bees", *articles)), library(series("bees", *changed))
+    previous = next_record(Record(), before, {})
+    found = undated_corrections(previous, next_record(previous, after, {}), after)
+    assert [(each.kind.code, each.path, each.message) for each in found] == [
+        ("K121", "bees/001.txt", "the text has changed since the last release (title) and its date of modification has not")
+    ]
+    assert undated_corrections(previous, next_record(previous, before, {}), before) == []
 
 
 def test_the_digest_of_an_article_is_that_of_its_text_as_documented() -> None:

@@ -8,6 +8,7 @@ from imprint.article.address import article_path
 from imprint.feeds.dates import rfc3339
 from imprint.feeds.fingerprint import fingerprint
 from imprint.feeds.record import Change, Record, Release
+from imprint.findings import Finding, Kind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,20 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
     from imprint.feeds.record import ChangeKind, Urgency
 
-__all__ = ["next_record"]
+__all__ = ["FAULTS", "next_record", "undated_corrections"]
+
+CORRECTION_UNDATED = Kind(
+    "K121",
+    "correction-undated",
+    "the text has changed since the last release ({changed}) and its date of modification has not",
+    "set 'modified', and 'modified_note' for a word on what was wrong, in the article's entry of the series.toml",
+    """Feed readers take an entry for changed when its date is newer, and publishers who poll the changes feed go by dates as well.
+A correction under the old date reaches only those who compare digests.
+""",
+    Severity.WARNING,
+)
+
+FAULTS = (CORRECTION_UNDATED,)
 
 _URGENCY: Mapping[str, Urgency] = {"title": "recommended", "body": "recommended", "resource-box": "required", "notice": "required"}
 
@@ -49,6 +63,21 @@ def next_record(previous: Record, library: Library, terms: Mapping[int, str]) ->
     return Record(
         articles=articles, terms={**previous.terms, **{str(version): digest for version, digest in terms.items()}}, changes=tuple(changes)
     )
+
+
+def undated_corrections(previous: Record, record: Record, library: Library) -> list[Finding]:
+    """Advice for each article whose text changes with this build under the date that it had before.
+
+    ``record`` is what :func:`next_record` made of ``previous`` and ``library``.
+    """
+    new = {change.article: change for change in record.changes[len(previous.changes) :] if change.kind == "correction"}
+    if not new:
+        return []
+    return [
+        Finding(CORRECTION_UNDATED, article.source, facts={"changed": ", ".join(new[article.id].changed)})
+        for article in library.published
+        if article.id in new and new[article.id].updated == previous.articles[article.id].modified
+    ]
 
 
 def _published(article: Article, before: Release | None, sequence: int) -> tuple[Release | None, Change | None]:
