@@ -12,10 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from imprint.article import faults
+from imprint.article.bbcode import as_html, has_bbcode
 from imprint.article.decode import decode
+from imprint.article.entities import decoded
 from imprint.article.frame import take_frame
 from imprint.article.header import read_header, second_article
 from imprint.article.headings import settle_headings
+from imprint.article.html_body import is_html, pieces_of_html, text_of_html
 from imprint.article.keywords import read_keywords
 from imprint.article.lines import runs_of
 from imprint.article.model import Heading, Lines, ListBlock, Paragraph, Reading, WordCount
@@ -52,32 +55,34 @@ def read_text(data: bytes, path: str, *, encoding: str = "", promote: Sequence[s
     ``encoding`` forces an encoding. ``promote`` and ``demote`` are lines of the body that the manifest makes
     headings, or paragraphs, whatever the rule says of them.
     """
-    decoded = decode(data, path, encoding)
-    if decoded.error:
-        return Reading(path, "text", decoded.encoding, errors=(decoded.error,), warnings=decoded.warnings)
-    return _Reader(decoded, path, frozenset(promote), frozenset(demote)).reading()
+    text = decode(data, path, encoding)
+    if text.error:
+        return Reading(path, "text", text.encoding, errors=(text.error,), warnings=text.warnings)
+    return _Reader(text, path, frozenset(promote), frozenset(demote)).reading()
 
 
 class _Reader:
     """Reads one text, and collects what is wrong with it on the way."""
 
-    def __init__(self, decoded: Decoded, path: str, promote: frozenset[str], demote: frozenset[str]) -> None:
-        self.decoded, self.path, self.promote, self.demote = decoded, path, promote, demote
+    def __init__(self, text: Decoded, path: str, promote: frozenset[str], demote: frozenset[str]) -> None:
+        self.text, self.path, self.promote, self.demote = text, path, promote, demote
         self.errors: list[Finding] = []
-        self.warnings = list(decoded.warnings)
+        self.warnings = list(text.warnings)
         self.header: Header
         self.frame: Frame
 
     def reading(self) -> Reading:
         """The reading; where there are errors, only they and the warnings met before them."""
-        text = self.decoded.text
-        lines = text.split("\n")
+        lines = self.text.text.split("\n")
         self.header = header = read_header(lines, self.path)
         self.errors += header.errors
         if not header.fields and header.body_index < 0:
             self._wrong(faults.NO_LABELS)
             return self._refused()
         self.warnings += header.warnings
+        for given in header.fields.values():
+            if "<" in (value := "\n".join(given.lines)) or "&" in value or "[/" in value:
+                given.lines = text_of_html(value).split("\n")
         self._check_title()
         if header.body_index < 0:
             self._wrong(faults.MISSING_BODY)
@@ -110,7 +115,7 @@ class _Reader:
         return Reading(
             path=self.path,
             format="text",
-            encoding=self.decoded.encoding,
+            encoding=self.text.encoding,
             title=self._value("Title"),
             summary=summary,
             summary_truncated=truncated,
@@ -126,7 +131,7 @@ class _Reader:
         )
 
     def _refused(self) -> Reading:
-        return Reading(self.path, "text", self.decoded.encoding, errors=tuple(self.errors), warnings=tuple(self.warnings))
+        return Reading(self.path, "text", self.text.encoding, errors=tuple(self.errors), warnings=tuple(self.warnings))
 
     def _wrong(self, kind: Kind, line: int = 0, **facts: object) -> None:
         self.errors.append(Finding(kind, self.path, line, facts=facts))
@@ -144,7 +149,7 @@ class _Reader:
     def _blocks(self, body: str) -> tuple[Block, ...]:
         """The article itself; what stood around it is in ``self.frame`` afterwards, and the trailer's fields in the header."""
         first = self.header.body_index + 1
-        pieces: list[Piece] = pieces_of(plain_lines(body, first))
+        pieces = self._pieces(body, first)
         width = wrap_width(pieces)
         title = self.header.fields.get("Title")
         self.frame = frame = take_frame(pieces, title.text if title else "", wrapped=width > 0)
@@ -156,6 +161,16 @@ class _Reader:
         units = units_of(frame.pieces, width)
         settle_headings(units, self.promote, self.demote)
         return tuple(map(_block, units))
+
+    def _pieces(self, body: str, first: int) -> list[Piece]:
+        if has_bbcode(body):
+            body = as_html(body)
+        if not is_html(body):
+            return pieces_of(plain_lines(decoded(body), first))
+        pieces, dropped = pieces_of_html(body, first)
+        for each in dropped:
+            self._warn(faults.HTML_DROPPED, each.line, tag=each.tag, reason=each.reason)
+        return pieces
 
     def _value(self, name: str) -> str:
         """A field's text, its paragraphs apart; empty where it has none."""
