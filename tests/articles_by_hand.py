@@ -56,7 +56,7 @@ def article(number: int = 1, series: str = "bees", **changes: object) -> Article
         notices=(notice(),),
         resource_box=BOX,
         word_count=WordCount(None, 12, 12),
-        reading=Reading(source, "text", blocks=blocks),
+        reading=Reading(f"content/{source}", "text", blocks=blocks),
     )
     return replace(usual, **changes)
 

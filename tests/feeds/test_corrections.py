@@ -94,7 +94,7 @@ def test_a_correction_under_the_old_date_is_told_to_the_author() -> None:
     previous = next_record(Record(), before, {})
     found = undated_corrections(previous, next_record(previous, after, {}), after)
     assert [(each.kind.code, each.path, each.message) for each in found] == [
-        ("K121", "bees/001.txt", "the text has changed since the last release (title) and its date of modification has not")
+        ("K121", "content/bees/001.txt", "the text has changed since the last release (title) and its date of modification has not")
     ]
     assert undated_corrections(previous, next_record(previous, before, {}), before) == []
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from imprint.article.address import article_path
 from imprint.feeds.dates import rfc3339
 from imprint.feeds.fingerprint import fingerprint
-from imprint.feeds.record import Change, Record, Release
-from imprint.findings import Finding, Kind, Severity
+from imprint.feeds.record import CORRECTION_UNDATED, Change, Record, Release
+from imprint.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,20 +17,7 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
     from imprint.feeds.record import ChangeKind, Urgency
 
-__all__ = ["FAULTS", "next_record", "undated_corrections"]
-
-CORRECTION_UNDATED = Kind(
-    "K121",
-    "correction-undated",
-    "the text has changed since the last release ({changed}) and its date of modification has not",
-    "set 'modified', and 'modified_note' for a word on what was wrong, in the article's entry of the series.toml",
-    """Feed readers take an entry for changed when its date is newer, and publishers who poll the changes feed go by dates as well.
-A correction under the old date reaches only those who compare digests.
-""",
-    Severity.WARNING,
-)
-
-FAULTS = (CORRECTION_UNDATED,)
+__all__ = ["next_record", "undated_corrections"]
 
 _URGENCY: Mapping[str, Urgency] = {"title": "recommended", "body": "recommended", "resource-box": "required", "notice": "required"}
 
@@ -74,7 +61,7 @@ def undated_corrections(previous: Record, record: Record, library: Library) -> l
     if not new:
         return []
     return [
-        Finding(CORRECTION_UNDATED, article.source, facts={"changed": ", ".join(new[article.id].changed)})
+        Finding(CORRECTION_UNDATED, article.reading.path, facts={"changed": ", ".join(new[article.id].changed)})
         for article in library.published
         if article.id in new and new[article.id].updated == previous.articles[article.id].modified
     ]

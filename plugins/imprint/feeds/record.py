@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 from imprint.feeds.fingerprint import PARTS
-from imprint.findings import Finding, Kind
+from imprint.findings import Finding, Kind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FAULTS", "Change", "Record", "Release", "read_record", "record_bytes"]
+__all__ = ["CORRECTION_UNDATED", "FAULTS", "Change", "Record", "Release", "read_record", "record_bytes"]
 
 ChangeKind: TypeAlias = Literal["correction", "move", "withdrawal", "return"]
 Urgency: TypeAlias = Literal["required", "recommended", "optional"]
@@ -33,7 +33,18 @@ A record that cannot be read is never taken for an empty one: that would hide co
 """,
 )
 
-FAULTS = (RECORD_UNREADABLE,)
+CORRECTION_UNDATED = Kind(
+    "K121",
+    "correction-undated",
+    "the text has changed since the last release ({changed}) and its date of modification has not",
+    "set 'modified', and 'modified_note' for a word on what was wrong, in the article's entry of the series.toml",
+    """Feed readers take an entry for changed when its date is newer, and publishers who poll the changes feed go by dates as well.
+A correction under the old date reaches only those who compare digests.
+""",
+    Severity.WARNING,
+)
+
+FAULTS = (RECORD_UNREADABLE, CORRECTION_UNDATED)
 
 _FORMAT = 1
 

@@ -55,7 +55,7 @@ def anchor_advice(article: Article) -> Iterator[Finding]:
     anchor = article.resource_box.anchor.strip().casefold()
     keywords = {keyword.casefold() for keyword in article.keywords} | {tag.name.casefold() for tag in article.tags}
     if anchor in keywords and anchor not in (article.author.casefold(), article.holder.casefold()):
-        yield Finding(ANCHOR_IS_KEYWORD, article.source, facts={"anchor": article.resource_box.anchor})
+        yield Finding(ANCHOR_IS_KEYWORD, article.reading.path, facts={"anchor": article.resource_box.anchor})
 
 
 def address_advice(box: ResourceBox, source: str, site_url: str) -> Iterator[Finding]:

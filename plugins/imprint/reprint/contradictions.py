@@ -44,7 +44,7 @@ def contradictions(article: Article) -> Iterator[Finding]:
     """The contradictions within one article: its notices, its resource box and the terms that its own text states."""
     texts = [notice.raw for notice in article.notices]
     texts += [article.resource_box.text, article.resource_box.url, article.reading.reprint_terms or ""]
-    yield from _open_licences(texts, article.source, article.notice.line)
+    yield from _open_licences(texts, article.reading.path, article.notice.line)
     by_holder: dict[str, tuple[int | None, int | None]] = {}
     for notice in article.notices:
         years = (notice.year_from, notice.year_to)
@@ -53,7 +53,7 @@ def contradictions(article: Article) -> Iterator[Finding]:
         before = by_holder.setdefault(notice.holder, years)
         if before != years:
             facts = {"holder": notice.holder, "first": _years(before), "second": _years(years)}
-            yield Finding(NOTICES_DISAGREE, article.source, notice.line, facts=facts)
+            yield Finding(NOTICES_DISAGREE, article.reading.path, notice.line, facts=facts)
 
 
 def terms_contradictions(version: TermsVersion) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ def kit_findings(library: Library, settings: Settings, reading: TermsReading, re
         findings += box_advice.anchor_advice(article)
         if article.resource_box not in advised:
             advised.add(article.resource_box)
-            findings += box_advice.address_advice(article.resource_box, article.source, settings.site_url)
+            findings += box_advice.address_advice(article.resource_box, article.reading.path, settings.site_url)
         closing = (article.resource_box, article.lang, article.reading.reprint_terms, *[notice.raw for notice in article.notices])
         new = closing not in agreeing
         if new or not agreeing[closing]:
@@ -103,4 +103,4 @@ def _survival(article: Article, kit: Kit) -> list[Finding]:
         if link not in content:
             losses.append(survival.Loss(form, "address"))
         losses += [survival.Loss(form, raw) for raw in notices if form == "plain text" and raw not in content]
-    return survival.loss_findings(losses, article.source, link)
+    return survival.loss_findings(losses, article.reading.path, link)
