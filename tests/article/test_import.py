@@ -154,6 +154,36 @@ def test_names_that_collide_get_the_name_of_their_folder_and_keep_their_bytes() 
     assert [(each["file"], each.get("category")) for each in articles if each["file"] == stored["y.txt"]] == [(stored["y.txt"], None)]
 
 
+def test_the_draft_leaves_out_what_the_files_say_themselves() -> None:
+    def with_fields(title: str, holder: str, *fields: str) -> str:
+        labels = "".join(f"{label}:\n{label} of {title}\n\n" for label in fields)
+        return article_text(title, holder=holder).replace("Summary:", f"{labels}Summary:", 1)
+
+    Path("pack").mkdir()
+    for number, text in enumerate(
+        (
+            with_fields("One", "Ada Byron", "Author", "Category"),
+            with_fields("Two", "Per Vale", "Author", "Category"),
+            with_fields("Three", "Per Vale", "Category"),
+            with_fields("Four", "Olga Finch", "Category"),
+        )
+    ):
+        Path("pack", f"{number}.txt").write_text(text)
+    Path("pack/README.md").write_text("# About this pack\n\nIt is a pack.\n")
+    run("pack", "--into", "content/s", status=1)
+    text = Path("content/s/series.toml").read_text("utf-8")
+    manifest = tomllib.loads(text)
+    assert {name: table.get("author") for name, table in manifest["holder"].items()} == {
+        "Per Vale": None,
+        "Ada Byron": None,
+        "Olga Finch": "Olga Finch",
+    }
+    assert text.count("# FILL IN, where 1 of the articles do not name their author themselves") == 1
+    assert "category" not in text
+    assert not any("category" in table for table in manifest["article"])
+    assert [reason["code"] for reason in report_of("s")["README.md"]["reasons"]] == ["I106"]  # type: ignore[attr-defined] # JSON
+
+
 def test_two_articles_of_one_title_get_two_addresses() -> None:
     for number in range(4):
         Path("pack").mkdir(exist_ok=True)

@@ -24,7 +24,8 @@ def draft_manifest(ledger: Ledger, name: str, day: date) -> Iterator[str]:
     yield f"# Drafted by an import of {counts['imported'] + counts['doubtful']:,} articles. The lines that begin with '# FILL IN' are for a person to finish;\n"
     yield "# until they are, the articles are not published. docs/manifest.md describes every key.\n\n"
     yield f"title = {_text(name.replace('-', ' ').replace('_', ' ').strip().capitalize())}  # from the folder's name\n"
-    yield '# FILL IN, for articles whose file stood in no folder: category = "…"\n'
+    if ledger.without_category():
+        yield '# FILL IN, for the articles that stood in no folder: category = "…"\n'
     yield 'timezone = "UTC"\n'
     yield f"date_start = {day.isoformat()}  # the day of the import, for the articles have no dates\n"
     without = ledger.without_notice()
@@ -32,9 +33,12 @@ def draft_manifest(ledger: Ledger, name: str, day: date) -> Iterator[str]:
         yield f"\n# {without:,} {'article has' if without == 1 else 'articles have'} no copyright notice that names a holder. For these:\n"
         yield '# FILL IN: copyright_holder = "…"\n# FILL IN: copyright_years = "…"\n'
         yield '# and, below, a table [holder."…"] for that holder, with author and resource_url.\n'
-    for holder, number in ledger.holders():
+    for holder, number, with_author in ledger.holders():
         yield f"\n# {number:,} {'article' if number == 1 else 'articles'}\n[holder.{_text(holder)}]\n"
-        yield f"author = {_text(holder)}\n"
+        if not with_author:
+            yield f"author = {_text(holder)}\n"
+        elif with_author < number:
+            yield f'# FILL IN, where {number - with_author:,} of the articles do not name their author themselves: author = "…"\n'
         yield '# FILL IN: resource_url = "https://…"\n'
     for row in ledger.settled():
         if row.outcome in {"imported", "doubtful"}:

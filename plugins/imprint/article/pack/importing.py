@@ -91,6 +91,8 @@ class _Importer:
             free,
             given_slug=free != slug,
             category=None if reading.fields.get("category") else _category(folder),
+            has_author=bool(reading.fields.get("author")),
+            has_category=bool(reading.fields.get("category")),
             holder=holder,
             holder_key=fold_holder(holder),
             has_notice=bool(holder),

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS import (key TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS file (
     path TEXT NOT NULL, turn INTEGER NOT NULL, place TEXT NOT NULL, mark TEXT NOT NULL, run INTEGER NOT NULL,
     outcome TEXT, name TEXT, digest BLOB, text_digest BLOB, slug TEXT, given_slug INTEGER, category TEXT, holder TEXT, holder_key TEXT,
-    has_notice INTEGER, original TEXT, reasons TEXT NOT NULL DEFAULT '[]',
+    has_notice INTEGER, has_author INTEGER, has_category INTEGER, original TEXT, reasons TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (path, turn)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS file_digest ON file (digest) WHERE digest IS NOT NULL;
@@ -50,7 +50,11 @@ class LedgerError(Exception):
 
 @dataclass(slots=True)
 class Row:
-    """What became of one file. ``name`` is its name in the series, ``original`` the path of what it duplicates."""
+    """What became of one file. ``name`` is its name in the series, ``original`` the path of what it duplicates.
+
+    ``category`` is the one to write into the manifest; ``has_author`` and ``has_category`` say whether the
+    file names its own.
+    """
 
     path: str
     turn: int
@@ -64,6 +68,8 @@ class Row:
     holder: str | None = None
     holder_key: str | None = None
     has_notice: bool = False
+    has_author: bool = False
+    has_category: bool = False
     original: str | None = None
     reasons: list[dict[str, object]] = field(default_factory=list)
 
@@ -156,10 +162,18 @@ class Ledger:
         """Write down what became of a file."""
         self._write(
             "UPDATE file SET outcome = ?, name = ?, digest = ?, text_digest = ?, slug = ?, given_slug = ?, category = ?, holder = ?, holder_key = ?, "
-            "has_notice = ?, original = ?, reasons = ? WHERE path = ? AND turn = ?",
+            "has_notice = ?, has_author = ?, has_category = ?, original = ?, reasons = ? WHERE path = ? AND turn = ?",
             (
                 *(row.outcome, row.name, row.digest, row.text_digest, row.slug, row.given_slug, row.category, row.holder, row.holder_key),
-                *(row.has_notice, row.original, json.dumps(row.reasons, ensure_ascii=False), row.path, row.turn),
+                *(
+                    row.has_notice,
+                    row.has_author,
+                    row.has_category,
+                    row.original,
+                    json.dumps(row.reasons, ensure_ascii=False),
+                    row.path,
+                    row.turn,
+                ),
             ),
         )
         self._uncommitted += 1
@@ -179,9 +193,7 @@ class Ledger:
     def settled(self, outcome: Outcome | None = None) -> Iterator[Row]:
         """What became of the files, in the order of their paths; of one outcome, or of all."""
         where, values = ("outcome = ?", (outcome,)) if outcome else ("outcome IS NOT NULL", ())
-        columns = (
-            "path, turn, outcome, name, digest, text_digest, slug, given_slug, category, holder, holder_key, has_notice, original, reasons"
-        )
+        columns = "path, turn, outcome, name, digest, text_digest, slug, given_slug, category, holder, holder_key, has_notice, has_author, has_category, original, reasons"
         statement = f"SELECT {columns} FROM file WHERE {where} ORDER BY path, turn"  # noqa: S608 - one of two constants
         for *told, reasons in self._db.execute(statement, values):
             row = Row(*told)
@@ -193,15 +205,22 @@ class Ledger:
         found = dict(self._db.execute("SELECT coalesce(outcome, 'pending'), count(*) FROM file GROUP BY outcome"))
         return {"imported": 0, "doubtful": 0, "refused": 0, "duplicate": 0, "pending": 0, **found}
 
-    def holders(self) -> Iterator[tuple[str, int]]:
-        """The holders that the notices of imported articles name, with how many articles each, the most first."""
+    def holders(self) -> Iterator[tuple[str, int, int]]:
+        """The holders that the notices of imported articles name, with how many articles each, the most first, and how many of these name an author."""
         yield from self._db.execute(
-            "SELECT min(holder), count(*) FROM file WHERE outcome IN ('imported', 'doubtful') AND holder_key <> '' GROUP BY holder_key ORDER BY 2 DESC, 1"
+            "SELECT min(holder), count(*), sum(has_author) FROM file WHERE outcome IN ('imported', 'doubtful') AND holder_key <> '' GROUP BY holder_key ORDER BY 2 DESC, 1"
         )
 
     def without_notice(self) -> int:
         """How many imported articles have no copyright notice with a holder."""
         (number,) = self._db.execute("SELECT count(*) FROM file WHERE outcome IN ('imported', 'doubtful') AND NOT has_notice").fetchone()
+        return int(number)
+
+    def without_category(self) -> int:
+        """How many imported articles have no category, neither from a folder nor of their own."""
+        (number,) = self._db.execute(
+            "SELECT count(*) FROM file WHERE outcome IN ('imported', 'doubtful') AND category IS NULL AND NOT has_category"
+        ).fetchone()
         return int(number)
 
     def original_of(self, digest: bytes, *, text: bool) -> str | None:

@@ -32,6 +32,10 @@ class Member:
     refused: Finding | None = None
 
 
+_ABOUT_THE_PACK = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "authors"})
+"""Names of Markdown files that say something about a pack; any Markdown file with a heading reads as an article."""
+
+
 class RefusedError(Exception):
     """A file that is not imported."""
 
@@ -68,4 +72,5 @@ def refusal_of_name(path: str) -> tuple[str, bool]:
         return "climbs out of the pack with '..'", False
     if not path.isprintable():
         return "contains characters that cannot be shown", False
-    return "", is_article_name(name)
+    stem, _, suffix = name.lower().rpartition(".")
+    return "", is_article_name(name) and not (suffix == "md" and stem in _ABOUT_THE_PACK)

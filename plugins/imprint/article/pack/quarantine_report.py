@@ -49,7 +49,7 @@ def _lines(row: Row) -> Iterator[str]:
 def report_as_json_lines(ledger: Ledger, pack: str, into: str) -> Iterator[str]:
     """One JSON object in pieces: ``pack``, ``into``, ``counts``, ``holders`` and ``files``, one file a line."""
     counts = {outcome: number for outcome, number in ledger.counts().items() if outcome != "pending"}
-    holders = [{"name": name, "articles": number} for name, number in ledger.holders()]
+    holders = [{"name": name, "articles": number} for name, number, _ in ledger.holders()]
     head = {"pack": pack, "into": into, "counts": counts, "holders": holders}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "files": ['
     separator = "\n"
