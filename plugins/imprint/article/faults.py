@@ -24,6 +24,7 @@ __all__ = [
     "KEYWORD_COLLISION",
     "KEYWORD_DUPLICATE",
     "MARKUP_TOO_COMPLEX",
+    "METADATA_UNKNOWN",
     "MISSING_BODY",
     "MISSING_FIELD",
     "MISSING_TITLE",
@@ -288,6 +289,16 @@ TEXT_BEFORE_FIELDS = Kind(
 """,
     Severity.WARNING,
 )
+METADATA_UNKNOWN = Kind(
+    "A217",
+    "metadata-unknown",
+    "{key!r} is no key of a Markdown article",
+    "correct the key or take the line out; date, slug, status and the like stand in series.toml",
+    """The lines at the top of a Markdown article say what the labels of the text format say: `Title`, `Summary`, `Keywords` or `Tags`, `Author`, `Category`, `Copyright`, `Resource Box` and a few more.
+A line with another key is not used. What the site decides about an article, such as its date, address and status, is in the manifest of its series.
+""",
+    Severity.WARNING,
+)
 
 FAULTS = (
     NOT_TEXT,
@@ -318,4 +329,5 @@ FAULTS = (
     CHARACTERS_REMOVED,
     BIDI_CONTROL,
     TEXT_BEFORE_FIELDS,
+    METADATA_UNKNOWN,
 )

@@ -62,7 +62,10 @@ _PROSE = re.compile(
 )
 """Words that go on with a sentence about copyright in some year; a holder's name starts with none of them in small letters."""
 _NO_HOLDER = re.compile(r"(?:law|laws|act|office|infringement|protection|notice|date|year|since|in|from|until|is|was)\b", re.IGNORECASE)
-_SMALL_IN_NAMES = frozenset(["a", "an", "and", "at", "by", "da", "de", "del", "der", "di", "dos", "du", "e", "et", "for", "in", "la", "le", "les", "los", "of", "on", "or", "the", "und", "van", "von", "y", "&"])
+_SMALL_IN_NAMES = frozenset(
+    {"a", "an", "and", "at", "by", "da", "de", "del", "der", "di", "dos", "du", "e", "et", "for", "in", "la", "le", "les", "los", "of", "on",
+     "or", "the", "und", "van", "von", "y", "&"}
+)  # fmt: skip
 _LONGEST_HOLDER_BEFORE_YEARS = 10
 _LONG_HOLDER = 8
 _LONG_SENTENCE = 5
