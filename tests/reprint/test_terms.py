@@ -15,6 +15,11 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 GOOD = b"# Terms, version 1\n\nKeep the *link*.\n"
 
 
+@pytest.fixture(autouse=True)
+def _in_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
 def write(content: Path, **files: bytes) -> Path:
     folder = content / "reprint-terms"
     folder.mkdir(parents=True)
@@ -101,7 +106,7 @@ def test_the_page_of_the_terms_carries_no_markup_that_could_run(tmp_path: Path) 
             {"1_md": GOOD.replace(b"*link*", b"link"), "2_md": GOOD},
             [("K112", "content/reprint-terms/1.md", "version 1 of the reprint terms was released and has been changed since")],
         ),
-        ({"2_md": GOOD}, [("K113", "reprint-terms/1.md", "version 1 of the reprint terms was released and is no longer there")]),
+        ({"2_md": GOOD}, [("K113", "content/reprint-terms/1.md", "version 1 of the reprint terms was released and is no longer there")]),
     ],
     ids=["a-new-version", "changed", "gone"],
 )

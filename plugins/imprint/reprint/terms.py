@@ -16,6 +16,7 @@ import markdown
 import nh3
 
 from imprint.article.address import TERMS_FOLDER, terms_path
+from imprint.article.shown import shown_path
 from imprint.article.source_file import SourceFileError, read_source
 from imprint.findings import Finding, Kind
 from imprint.render.inline import safe_html
@@ -99,10 +100,11 @@ class TermsVersion:
 
 @dataclass(frozen=True)
 class TermsReading:
-    """All versions in order, and what is wrong with them."""
+    """All versions in order, and what is wrong with them; ``folder`` is the terms' folder as a person would type it."""
 
     versions: tuple[TermsVersion, ...]
     findings: tuple[Finding, ...]
+    folder: str = f"content/{TERMS_FOLDER}"
 
     @property
     def digests(self) -> Mapping[int, str]:
@@ -121,7 +123,7 @@ class TermsReading:
 def read_terms(content: Path) -> TermsReading:
     """Every version in the content folder; whatever else lies in the terms' folder is a finding."""
     folder = content / TERMS_FOLDER
-    shown = f"{content.name}/{TERMS_FOLDER}"
+    shown = shown_path(folder)
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
     versions: list[TermsVersion] = []
     findings: list[Finding] = []
@@ -134,7 +136,7 @@ def read_terms(content: Path) -> TermsReading:
     if not names:
         path = f"{shown}/1.md"
         findings.append(Finding(TERMS_MISSING, path, facts={"path": path}))
-    return TermsReading(tuple(sorted(versions, key=lambda version: version.number)), tuple(findings))
+    return TermsReading(tuple(sorted(versions, key=lambda version: version.number)), tuple(findings), shown)
 
 
 def released_terms_faults(reading: TermsReading, record: Record) -> list[Finding]:
@@ -144,7 +146,7 @@ def released_terms_faults(reading: TermsReading, record: Record) -> list[Finding
     for number, digest in record.terms.items():
         version = present.get(number)
         if version is None:
-            path = f"{TERMS_FOLDER}/{number}.md"
+            path = f"{reading.folder}/{number}.md"
             findings.append(Finding(TERMS_GONE, path, facts={"version": number, "path": path}))
         elif version.sha256 != digest:
             following = f"{max(map(int, present)) + 1}.md"
