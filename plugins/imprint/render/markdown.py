@@ -181,6 +181,8 @@ def _block_markdown(block: Block) -> str:
 
 
 def _markup(block: Markup) -> str:
-    """Markup as an HTML block (CommonMark 4.6), which an empty line would end; only ``pre`` may hold one."""
+    """Markup as an HTML block (CommonMark 4.6), which an empty line would end; in ``pre`` a character reference stands for it."""
     html = block.html.strip()
-    return html if html.startswith("<pre") else _BLANK_LINES.sub("\n", html)
+    if "<pre" not in html:
+        return _BLANK_LINES.sub("\n", html)
+    return _BLANK_LINES.sub(lambda match: "\n" + "&#10;" * (match[0].count("\n") - 1), html)
