@@ -66,4 +66,5 @@ def _runs(block: Block) -> Iterator[str]:
         case ListBlock(items=parts) | Lines(lines=parts):
             yield from (span.text for part in parts for span in part)
         case Markup(text=shown):
-            yield from shown.splitlines()
+            # The text of a table has a bar between its cells, which a page draws or leaves out.
+            yield from (cell for line in shown.splitlines() for cell in line.split(" | "))
