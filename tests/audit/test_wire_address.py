@@ -78,7 +78,16 @@ def test_a_server_that_listens_inside_is_not_reached_unless_the_settings_allow_i
 
 
 @pytest.mark.parametrize(
-    "link", ["http://169.254.169.254/", "http://224.0.0.1/", "http://0.0.0.0/", "http://[fe80::1]/", "http://[ff02::1]/"]
+    "link",
+    [
+        "http://169.254.169.254/",
+        "http://224.0.0.1/",
+        "http://0.0.0.0/",
+        "http://[fe80::1]/",
+        "http://[ff02::1]/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+    ],
 )
 def test_metadata_and_groups_of_machines_are_refused_even_where_private_addresses_are_allowed(link: str, connections: list[Any]) -> None:
     [verdict] = check_links([link], policy=Policy(), cache_file=None, allow_private=True).values()
