@@ -90,21 +90,27 @@ def box_around_link(text: str, anchor: str, url: str) -> ResourceBox | None:
 def own_box_around_link(box: OwnBox, anchor: str, url: str) -> ResourceBox:
     """A box from the text of the article's own resource box.
 
-    The link stands on ``anchor`` where that occurs once, else on the address that the text shows, and
-    is added at the end where it shows none. An address that the text shows and that is not ``url`` is
-    replaced, so that the words never name one address and link another.
+    The link stands on ``anchor`` where that occurs once, else where the text shows ``url``. Where it shows
+    one other address, that is replaced, so that the words never name one address and link another. Else
+    the link is added at the end.
     """
     text = " ".join(box.text.split())
     if anchor:
         marked = box_around_link(text, anchor, url)
         if marked:
             return marked
-    for address in sorted(box.urls, key=len, reverse=True):
-        for shown in (address, address.removeprefix("https://").removeprefix("http://")):
+    same = [address for address in box.urls if _bare(address) == _bare(url)]
+    for address in same or (box.urls if len(box.urls) == 1 else ()):
+        for shown in (address, address.partition("://")[2]):
             before, found, after = text.partition(shown)
             if found:
-                return ResourceBox(url, anchor or (shown if address == url else url), before, after)
+                return ResourceBox(url, anchor or (shown if same else url), before, after)
     return ResourceBox(url, anchor or url, f"{text} " if text else "")
+
+
+def _bare(address: str) -> str:
+    """An address without what people add or leave out without meaning another page."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def default_box(author: str, anchor: str, url: str) -> ResourceBox:
