@@ -14,6 +14,7 @@ from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERI
 from imprint.audit.expected import Expected
 from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
 from imprint.audit.page import Page
+from imprint.audit.proof import Shape, shape_of
 from imprint.audit.rule import Place
 from imprint.audit.rules.page_too_large import MAX_BYTES
 from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
@@ -51,8 +52,21 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
     """
     if len(page.data) > MAX_BYTES:
         return _asked([TOO_LARGE], page, expected, page.path)
+    shape = _shape(page, expected)
+    if shape is not None and shape in page.styles.proven:
+        return []
     rules = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and not (rendered and rule.needs_rendering)]
-    return _asked(rules, page, expected, page.path)
+    found = _asked(rules, page, expected, page.path)
+    if not found and shape is not None and not rendered and not page.sight.measured:
+        page.styles.proven.add(shape)
+    return found
+
+
+def _shape(page: Page, expected: Expected) -> Shape | None:
+    try:
+        return shape_of(page, expected)
+    except Exception:  # noqa: BLE001 - what cannot be proven is judged in full, where the rules say what went wrong
+        return None
 
 
 def judge_rendering(rendering: Rendering, expected: Expected) -> list[Finding]:

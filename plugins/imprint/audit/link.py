@@ -135,6 +135,7 @@ def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]
             "markup": "resource-link-not-live",
             "style": "resource-link-hidden",
             "struck": "resource-link-struck-through",
+            "reversed": "resource-link-hidden",
             "covered": "resource-link-not-clickable",
             "unclickable": "resource-link-not-clickable",
             "undetermined": "visibility-not-determined",

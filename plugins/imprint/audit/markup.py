@@ -45,6 +45,8 @@ _FIELDS = frozenset({"textarea", "select", "option", "optgroup", "input"})
 _RAW = frozenset({"xmp", "plaintext", "listing"})
 """Obsolete elements that show their markup as text."""
 
+_FOREIGN = {"svg": "SVG", "MathML": "MathML"}
+
 STRUCK = frozenset({"del", "s", "strike"})
 """Elements that say that their text no longer holds."""
 
@@ -56,7 +58,7 @@ def barrier_of(element: Element) -> str:
     """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
     name = element.local_name
     if not element.is_html:
-        return f"inside {'SVG' if element.namespace_url.endswith('svg') else 'MathML'}"
+        return f"inside {_FOREIGN.get(element.namespace_url.rpartition('/')[2], 'elements that are not HTML')}"
     if name in FOREIGN_TEXT or name in _RAW or name == "map":
         return f"inside <{name}>"
     attributes = element.attrib

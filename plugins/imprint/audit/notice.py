@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from imprint.audit.address import skeleton
+from imprint.audit.claim import CLAIM, NEGATED, REVOKED
 from imprint.audit.elsewhere import places_of_text
 from imprint.audit.rule import Fault, Place
 from imprint.audit.source import BIDI_CONTROLS
@@ -25,15 +26,6 @@ __all__ = ["NoticeFindings", "notices_on"]
 
 _YEAR = r"(?:\d{4}|[MDCLXVI]+\b)"
 _PARTS = re.compile(rf"(?:copyright|©|\(c\))\W*(?P<years>{_YEAR}(?:\s*[-,&]\s*{_YEAR})*),?\s+(?:by\s+)?(?P<holder>[^.,]+)", re.IGNORECASE)
-_CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?\s*(?:(?:1[89]|20)\d\d\b|[MDCLXVI]{2,}\b)", re.IGNORECASE)
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|void|invalid|false|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bno|\bnon)[-:,\"'“‘(]*\s*$",
-    re.IGNORECASE,
-)
-_REVOKED = re.compile(
-    r"[\s.,;:)(\[\]-]{0,4}(?:\w+\s){0,3}(?:expired|void|invalid|withdrawn|revoked|no longer|does not apply|not valid|not true|waived)\b",
-    re.IGNORECASE,
-)
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 _LEAST_LIKENESS = 0.45
 _CONTEXT = 24
@@ -120,8 +112,8 @@ def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:  # noq
     first, last = passage.nodes[0].parent, passage.nodes[-1].parent
     before = page.wording.text[max(begin, passage.start - 40) : passage.start] + page.sight.generated(first, "before")
     after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + 40)]
-    if _NEGATED.search(before) or _REVOKED.match(after):
-        return Fault("notice-negated", place, {"notice": wanted, "words": before.strip() if _NEGATED.search(before) else after.strip()})
+    if NEGATED.search(before) or REVOKED.match(after):
+        return Fault("notice-negated", place, {"notice": wanted, "words": before.strip() if NEGATED.search(before) else after.strip()})
     if undetermined:
         return Fault("visibility-not-determined", place, {"what": "the copyright notice", "how": undetermined.reason})
     return None
@@ -212,7 +204,7 @@ def _claims(page: Page, expected: Expected, judged: list[tuple[int, int]]) -> li
     faults = []
     quoted: tuple[str, ...] | None = None
     text = page.wording.text
-    for match in _CLAIM.finditer(text):
+    for match in CLAIM.finditer(text):
         if any(start <= match.start() < end for start, end in judged):
             continue
         _, end = page.wording.block_of(match.start())

@@ -45,6 +45,11 @@ class Page:
     _notices: dict[Expected, NoticeFindings] = field(default_factory=dict, init=False, repr=False, compare=False)
     _links: dict[Expected, tuple[Fault, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def is_markup(self) -> bool:
+        """Whether the bytes are HTML."""
+        return True
+
     @cached_property
     def source(self) -> Source:
         """The text of the page."""

@@ -19,8 +19,14 @@ class Sight:
     """What stands between a reader and the elements of one page; each element is judged once."""
 
     def __init__(self, document: Document, styles: PageStyles) -> None:
+        self.styles = styles
         self._visibility = Visibility(document, styles)
         self._known: dict[tuple[int, bool], tuple[Obstacle, ...]] = {}
+
+    @property
+    def measured(self) -> bool:
+        """Whether an answer depended on how long a text is."""
+        return self._visibility.measured
 
     def obstacles(self, element: Element, *, clickable: bool = False) -> tuple[Obstacle, ...]:
         """Why a reader does not see the text of ``element`` or, where ``clickable`` is asked, cannot click it; empty where nothing does."""

@@ -32,6 +32,11 @@ _ENDS = r"(?=$|[\s<>\"'»”’)\]}|]|[.,;:!?…](?:$|[\s<>\"'»”’)\]}]))"
 class TextFile(Page):
     """A plain text file: each paragraph is a block."""
 
+    @property
+    def is_markup(self) -> bool:
+        """Whether the bytes are HTML: they are plain text."""
+        return False
+
     @cached_property
     def document(self) -> Document:
         """The paragraphs as a tree."""
@@ -43,7 +48,7 @@ class TextFile(Page):
         return tuple(
             Fault("resource-address-not-written", facts={"link": link})
             for link in dict.fromkeys(expected.links)
-            if not re.search(r"(?<![\w:/.@-])" + re.escape(link) + _ENDS, text, re.MULTILINE)
+            if not re.search(r"(?<![\w:/.@=&?%#+~-])" + re.escape(link) + _ENDS, text, re.MULTILINE)
         )
 
 

@@ -37,7 +37,8 @@ _WHITE = re.compile(r"\s+")
 
 def folded(text: str) -> str:
     """A text as texts are compared: white space collapsed and trimmed, dashes folded, nothing else changed."""
-    return _WHITE.sub(" ", text).strip().translate(_DASHES)
+    text = " ".join(text.split())
+    return text if text.isascii() else text.translate(_DASHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Wording:
             end = start + len(wanted)
             before = self.text[start - 1] if start else " "
             after = self.text[end] if end < len(self.text) else " "
-            if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
+            if not _joins(before, wanted[0]) and not _joins(wanted[-1], after):
                 found.append(self.passage(start, end))
             start = self.text.find(wanted, start + 1)
         return found
@@ -107,6 +108,11 @@ class Wording:
             else:
                 high = middle
         return self.starts[low] if low < len(self.starts) else len(self.text)
+
+
+def _joins(one: str, other: str) -> bool:
+    """Whether two characters side by side belong to one word, or are one mark doubled."""
+    return (one.isalnum() and other.isalnum()) or (one == other and one != " ")
 
 
 def wording_of(top: Element) -> Wording:  # noqa: C901 - one case a kind of node

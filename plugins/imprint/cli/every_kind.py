@@ -21,6 +21,7 @@ _DECLARED = (
     ("imprint.article.strays", "FAULTS"),
     ("imprint.feeds.record", "FAULTS"),
     ("imprint.reprint.kits", "FAULTS"),
+    ("imprint.audit.archive", "FAULTS"),
     ("imprint.audit.wire.kinds", "LINK_KINDS"),
     ("imprint.publish.release", "FAULTS"),
     ("imprint.hooks.logged_errors", "FAULTS"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from imprint.audit.style.cascade import Cascade, Style, Value
     from imprint.audit.style.library import PageStyles
 
-__all__ = ["Reason", "box_reasons", "opacity_of"]
+__all__ = ["Reason", "box_reasons", "measures", "opacity_of"]
 
 _LEAST_OPACITY = 0.2
 _FARTHEST = 99.0
@@ -235,6 +235,13 @@ def _sized(style: Style) -> Iterator[Reason]:
     value, amount = height
     if value is not None and amount is not None and not scrolls and amount < lines * font * _SHOWN:
         yield _told("cut off", "height", value)
+
+
+def measures(style: Style) -> bool:
+    """Whether what is seen of a box depends on how long its text is."""
+    if style.word("overflow-x", "visible") in {"visible", ""} and style.word("overflow-y", "visible") in {"visible", ""}:
+        return False
+    return style.word("text-wrap-mode") == "nowrap" or any(style.get(name) is not None for name in ("height", "max-height", "line-clamp"))
 
 
 def _least(style: Style, names: tuple[str, ...], floor: str, whole: float) -> tuple[Value | None, float | None]:

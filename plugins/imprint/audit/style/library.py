@@ -6,6 +6,7 @@ through ``resolve`` and keeps what it has read by content, so that the pages of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,12 +17,15 @@ import ada_url
 from imprint.audit.style.condition import Condition, discrete_features, unevaluated, widths_of
 from imprint.audit.style.environment import environments
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
+from imprint.audit.style.token import text_of
+from imprint.audit.style.validity import refers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
+    from imprint.audit.style.sheet import Declared
     from imprint.audit.style.token import Tokens
 
 __all__ = ["PageStyles", "Sheet", "StyleLibrary"]
@@ -85,6 +89,29 @@ class PageStyles:
         return found
 
     @cached_property
+    def reaches_far(self) -> bool:
+        """Whether what a reader sees of a place may depend on more than the elements around it: on siblings, on what is inside, on something laid over it."""
+        if self.unread:
+            return True
+        bearing = [ranked for ranked in self.rules if any(_bears(each) for each in ranked.rule.declarations)]
+        if any(_STRUCTURAL.search(selector.text) for ranked in bearing for selector in ranked.rule.selectors):
+            return True
+        out_of_flow = [
+            ranked
+            for ranked in bearing
+            if any(
+                each.name == "position" and each.value and text_of(each.value) in {"absolute", "fixed"} for each in ranked.rule.declarations
+            )
+        ]
+        return any(
+            _stretches(ranked.rule, ("left", "right"), "width") and _stretches(ranked.rule, ("top", "bottom"), "height")
+            for ranked in out_of_flow
+        ) or (
+            bool(out_of_flow)
+            and any(_stretches(ranked.rule, ("left", "right"), "") and _stretches(ranked.rule, ("top", "bottom"), "") for ranked in bearing)
+        )
+
+    @cached_property
     def environments(self) -> list[Environment]:
         """The circumstances that the rules tell apart, each once."""
         conditions = sorted({each for ranked in self.rules for each in ranked.rule.conditions}, key=lambda each: (each.kind, each.text))
@@ -112,7 +139,11 @@ class StyleLibrary:
 
     resolve: Resolve | None = None
     site_url: str = ""
-    _parsed: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    proven: set[tuple[object, ...]] = field(default_factory=set, repr=False)
+    """The shapes of pages in which nothing was found; see :mod:`imprint.audit.proof`."""
+    heads: dict[tuple[object, ...], PageStyles] = field(default_factory=dict, repr=False)
+    """The rules of the pages that were judged, by the links in their heads."""
+    _parsed: dict[str, tuple[Item, ...] | None] = field(default_factory=dict, repr=False)
     _pages: dict[tuple[Sheet, ...], PageStyles] = field(default_factory=dict, repr=False)
 
     def of_page(self, path: str, document: Document) -> PageStyles:
@@ -174,9 +205,13 @@ class StyleLibrary:
             path = "/" + path.removeprefix(urlsplit(self.site_url).path).lstrip("/")
         return self.resolve(unquote(path))
 
-    def _items(self, text: str) -> tuple[Item, ...]:
+    def _items(self, text: str) -> tuple[Item, ...] | None:
+        """The rules of a sheet; None where it is beyond what can be read, such as thousands of levels of nesting."""
         if text not in self._parsed:
-            self._parsed[text] = parse_sheet(text)
+            try:
+                self._parsed[text] = parse_sheet(text)
+            except (RecursionError, ValueError, TypeError, AttributeError):  # what the tokenizer makes of hostile sheets
+                self._parsed[text] = None
         return self._parsed[text]
 
     def _assembled(self, sheets: Iterable[Sheet]) -> PageStyles:
@@ -211,7 +246,11 @@ class StyleLibrary:
         if sheet.text is None:
             unread.append(sheet.origin)
             return
-        for number, item in enumerate(self._items(sheet.text)):
+        items = self._items(sheet.text)
+        if items is None:
+            unread.append(sheet.origin)
+            return
+        for number, item in enumerate(items):
             if isinstance(item, Import):
                 address = _joined(sheet.address, item.address)
                 if address is None or address in seen or len(seen) > _MAX_IMPORTS:
@@ -236,6 +275,38 @@ class StyleLibrary:
                 yield LayerOrder(tuple((*layer, *_distinct(each, key)) for each in item.layers)), sheet.origin
             else:
                 yield item, sheet.origin
+
+
+_STRUCTURAL = re.compile(r"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b")
+
+
+def _bears(declared: Declared) -> bool:
+    """Whether a declaration can bear on whether something is seen; most margins, weights and borders cannot."""
+    name, value = declared.name, declared.value
+    if name in _HARMLESS:
+        return False
+    if name.startswith("margin"):
+        return any(
+            token.type not in {"dimension", "number", "percentage", "ident"} or (token.type != "ident" and token.value < 0)
+            for token in value
+        )
+    if name == "letter-spacing":
+        return not (len(value) == 1 and value[0].type == "dimension" and value[0].value >= 0)
+    if name in {"display", "visibility", "content-visibility"}:
+        return refers(value) or text_of(value) in {"none", "hidden", "collapse", "table-column", "table-column-group", "contents", "inline"}
+    return True
+
+
+_HARMLESS = frozenset(
+    {"font-weight", "border-bottom", "border", "outline", "box-shadow", "float", "backdrop-filter", "min-width", "min-height"}
+)
+
+
+def _stretches(rule: StyleRule, edges: tuple[str, str], size: str) -> bool:
+    """Whether a rule may stretch a box from edge to edge."""
+    names = {each.name for each in rule.declarations}
+    axis = "inset-inline" if "left" in edges else "inset-block"
+    return "inset" in names or axis in names or set(edges) <= names or bool(size and (size in names or f"min-{size}" in names))
 
 
 def _distinct(layer: tuple[str, ...], key: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.document import TextNode
 from imprint.audit.obstacle import Obstacle
-from imprint.audit.style.box import Reason, box_reasons, opacity_of
+from imprint.audit.style.box import Reason, box_reasons, measures, opacity_of
 from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
@@ -40,12 +40,14 @@ class Visibility:
         self._document = document
         self._styles = styles
         self._cascade = Cascade(styles, _meta_scheme(document))
+        self.measured = False
+        """Whether an answer depended on how long a text is."""
         self._boxes: dict[tuple[int, Environment], tuple[Reason, ...]] = {}
 
     def obstacles(self, element: Element, *, clickable: bool) -> Iterator[Obstacle]:
         """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
         if self._styles.unread:
-            yield Obstacle("undetermined", f"the style sheet {self._styles.unread[0]} is not at hand")
+            yield Obstacle("undetermined", f"the style sheet {self._styles.unread[0]} is not at hand or cannot be read")
         if not self._styles.rules and not any("style" in each.attrib or _is_dated(each) for each in self._document.elements):
             return
         told: set[str] = set()
@@ -107,6 +109,7 @@ class Visibility:
         if key not in self._boxes:
             reasons = list(box_reasons(self._cascade, style, self._styles))
             reasons += self._unreadable(style)
+            self.measured = self.measured or measures(style)
             self._boxes[key] = tuple(reasons)
         return self._boxes[key]
 
