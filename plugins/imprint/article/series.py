@@ -40,14 +40,13 @@ class SeriesReading:
     """A series with its right articles, and every finding of its manifest and its files.
 
     ``files`` counts the article files that lie in the folder. ``digests`` holds the SHA-256 of each
-    file that was read, by its path as findings name it. ``folders`` are the folders below this one.
+    file that was read, by its path as findings name it.
     """
 
     series: Series
     manifest: Manifest
     files: int
     digests: dict[str, bytes]
-    folders: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -81,11 +80,11 @@ class _SeriesReader:
         for name in self._ordered(listing.articles):
             entry = self.manifest.articles.get(name, _NOTHING)
             before = len(self.findings)
+            # An undated article takes the next date of the schedule, whether or not it turns out right.
+            date = None if entry.date else next(dates)
             reading = self._reading(name, entry)
             if reading is None:
                 continue
-            # An undated article takes the next date of the schedule, whether or not it turns out right.
-            date = None if entry.date else next(dates)
             holders.update(fold_holder(notice.holder) for notice in reading.notices if notice.holder)
             if not self.manifest.usable or any(each.kind.severity is Severity.ERROR for each in self.findings[before:]):
                 continue
@@ -106,9 +105,7 @@ class _SeriesReader:
             path=self.path,
             articles=tuple(replace(article, number=number) for number, article in enumerate(published + others, 1)),
         )
-        return SeriesReading(
-            series, self.manifest, len(listing.articles), self.digests, listing.folders, tuple(dict.fromkeys(self.findings))
-        )
+        return SeriesReading(series, self.manifest, len(listing.articles), self.digests, tuple(dict.fromkeys(self.findings)))
 
     def _manifest(self) -> Manifest:
         shown = shown_below(self.shown, MANIFEST_NAME)

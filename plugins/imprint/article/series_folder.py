@@ -29,10 +29,9 @@ _IRREGULAR = (
 
 @dataclass(frozen=True, slots=True)
 class FolderListing:
-    """The names of the articles of one folder, by name; the folders below it; and what should not be there."""
+    """The names of the articles of one folder, by name, and what should not be there."""
 
     articles: tuple[str, ...]
-    folders: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -44,7 +43,6 @@ def is_article_name(name: str) -> bool:
 def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderListing:
     """List a folder without opening any of its files. ``shown`` is the folder as a person would type it."""
     articles: list[str] = []
-    folders: list[str] = []
     findings: list[Finding] = []
     used = set()
     with os.scandir(folder) as entries:
@@ -63,9 +61,7 @@ def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderLis
                     findings.append(
                         Finding(faults.FILE_NO_ARTICLE, shown_below(shown, name), facts={"file": name, "manifest": manifest.path})
                     )
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(name)
-            else:
+            elif not entry.is_dir(follow_symlinks=False):  # the folders below are the library's matter
                 mode = entry.stat(follow_symlinks=False).st_mode
                 what = next((words for test, words in _IRREGULAR if test(mode)), "a special file")
                 findings.append(Finding(faults.FILE_IRREGULAR, shown_below(shown, name), facts={"file": name, "what": what}))
@@ -74,4 +70,4 @@ def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderLis
         for each in manifest.ignores
         if each.place not in used and (each.file or each.pattern)
     )
-    return FolderListing(tuple(sorted(articles)), tuple(sorted(folders)), tuple(findings))
+    return FolderListing(tuple(sorted(articles)), tuple(findings))
