@@ -1,6 +1,6 @@
 """The site's own scripts: the few that were tried in a browser and found to leave notice, box and link alone.
 
-What a script does cannot be known from a file, so no page may run one (rule P106), but these two on
+What a script does cannot be known from a file, so no page may run one (rule P106), but these few on
 the pages that they are for. Each is known by its digest: a script that was changed is a script like any other, until
 it was tried again and its digest is here. ``tests/theme`` tries them and holds the digests against the theme.
 """
@@ -20,6 +20,7 @@ __all__ = ["OWN_SCRIPTS", "own_scripts", "page_may_run_scripts"]
 
 OWN_SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
+        "/theme/check.js": "49b18ba8124e81b25d8a80560050d662456d4f5c342755e704f10ca9c1bd865f",
         "/theme/copy.js": "b9617272b877e82bf6429bd1aff8031cee1b7f5879365db68411d56c92d6db7f",
         "/theme/search.js": "8d818b2655fc426939f78ec5206f8323bcd508f43fd1ad24507441699d9f0ded",
     }
@@ -37,5 +38,5 @@ def own_scripts(read: Callable[[str], bytes | None], settings: Settings) -> froz
 
 
 def page_may_run_scripts(path: str) -> bool:
-    """Whether a page of the site has a use for them: the search, and the pages of the reprint kits. ``path`` is relative to the folder."""
-    return path == "search/index.html" or (path.startswith(("articles/", "series/")) and path.endswith("/reprint/index.html"))
+    """Whether a page of the site has a use for them: the search, the check of copies, and the pages of the reprint kits. ``path`` is relative to the folder."""
+    return path in {"check/index.html", "search/index.html"} or (path.startswith(("articles/", "series/")) and path.endswith("/reprint/index.html"))

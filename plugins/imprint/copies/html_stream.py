@@ -47,6 +47,8 @@ def unseen_by_markup(element: Element) -> str:
     return ""
 
 
+_NOT_TEXT = frozenset({"inside <script>", "inside <style>", "inside <title>"})
+"""Why something is not seen that nobody meant to be seen."""
 _COMMENT = re.compile(r"<!--(.*?)(?:--!?>|\Z)|(<template\b.*?(?:</template\b|\Z))", re.DOTALL | re.IGNORECASE)
 
 
@@ -114,7 +116,7 @@ class _Reader:
 
     def _text(self, node: TextNode, unseen: str) -> None:
         if unseen:
-            if node.data.strip():
+            if unseen not in _NOT_TEXT and node.data.strip():
                 data = _without_tags(node.data) if unseen == "inside <noscript>" else node.data
                 self.hidden.append(Hidden(data, unseen, node.line + self.offset))
             # A link that is hidden as a whole still has its words.
