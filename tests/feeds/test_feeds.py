@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import feedparser
 import pytest
 from hypothesis import given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -337,6 +338,7 @@ def test_opml_lists_every_feed_once(site: dict[str, bytes]) -> None:
     ]
 
 
+@rules(deadline=None)
 @given(st.text(), st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=30))]))
 def test_no_text_in_a_field_makes_a_feed_that_a_reader_cannot_read(text: str, zone: timezone) -> None:
     odd = article(

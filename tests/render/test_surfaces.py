@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import markdown as python_markdown
 import pytest
 from hypothesis import example, given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -116,6 +118,7 @@ LINES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.text
 )
 
 
+@rules(deadline=None)
 @given(LINES.map(lambda text: " ".join(text.split())).filter(bool))
 @example("-\x1b")
 @example("#\x00\U0001fffe")
@@ -128,6 +131,7 @@ def test_any_line_is_read_back_from_markdown_as_it_was(line: str) -> None:
         assert words(python_markdown.markdown(source)) == words(body_html(subject))
 
 
+@rules(deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_no_text_makes_a_surface_that_is_not_well_formed(text: str, anchor: str) -> None:
     subject = article(
@@ -182,6 +186,28 @@ def test_the_resource_box_has_its_words_its_link_and_its_address(box: ResourceBo
 def test_an_article_without_a_live_link_leaves_by_no_html_surface(url: str, anchor: str) -> None:
     with pytest.raises(ValueError, match="is no live link"):
         surface_html(article(box=ResourceBox(url, anchor)), SETTINGS, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("permission", "shown"),
+    [
+        ("You may reprint this <article> *if* you keep the link.", True),
+        ("Live hyperlink in author resource box required", False),
+        ("", False),
+    ],
+    ids=["own-words", "in-the-notice", "none"],
+)
+def test_the_permission_of_the_holder_goes_with_the_notices_unless_they_hold_it(permission: str, shown: bool) -> None:  # noqa: FBT001 - a case
+    subject = replace(article(Paragraph((Span("Body."),))), permission=permission)
+    bare = replace(subject, permission="")
+    added = {
+        surface_html: f"<p>{permission.replace('<', '&lt;').replace('>', '&gt;')}</p>\n",
+        surface_text: f"{permission}\n\n",
+        surface_markdown: f"{permission.replace('<', '&lt;').replace('*', chr(92) + '*')}\n\n",
+    }
+    for surface, text in added.items():
+        before, origin, after = str(surface(bare, SETTINGS, TERMS)).rpartition("<p>Originally" if surface is surface_html else "Originally")
+        assert str(surface(subject, SETTINGS, TERMS)) == before + (text if shown else "") + origin + after
 
 
 def test_a_surface_carries_body_box_notice_origin_and_terms_in_this_order() -> None:

@@ -1,7 +1,7 @@
 """The digest by which a version of an article's text can be told.
 
-It covers what a publisher must keep: title, body, resource box with its address, and notices, as
-plain text. It leaves out what the site adds, so a new theme or a new version of the terms makes no new version of an article.
+It covers what a publisher must keep: title, body, resource box with its address, and notices with
+the holder's permission, as plain text. It leaves out what the site adds, so a new theme or a new version of the terms makes no new version of an article.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from imprint.render.plain import body_text, notice_text, resource_box_text
+from imprint.render.characters import legal
+from imprint.render.notice import rights_lines
+from imprint.render.plain import body_text, resource_box_text
 
 if TYPE_CHECKING:
     from imprint.article.model import Article
@@ -41,7 +43,7 @@ def fingerprint(article: Article) -> Fingerprint:
         article.title,
         body_text(article),
         resource_box_text(article),
-        "\n\n".join([notice_text(notice) for notice in article.notices]),
+        legal("\n\n".join(rights_lines(article))),
     ]
     encoded = [part.encode("utf-8", "replace") for part in parts]
     return Fingerprint(

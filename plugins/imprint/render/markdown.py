@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph
 from imprint.render.address import is_linkable, original_url
 from imprint.render.characters import legal
+from imprint.render.notice import rights_lines
 from imprint.render.phrases import phrases
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def resource_box_markdown(article: Article) -> str:
 
 def notice_markdown(notice: Notice) -> str:
     """The notice: verbatim for whoever reads the result, and in the source but for characters that are markup."""
-    return legal("\n".join([_line_start(_words(line)) for line in notice.raw.split("\n")]))
+    return legal(_lines_markdown(notice.raw))
 
 
 def surface_markdown(article: Article, settings: Settings, terms: Terms) -> str:
@@ -81,7 +82,7 @@ def surface_markdown(article: Article, settings: Settings, terms: Terms) -> str:
         "---",
         f"**{words.about_the_author}**",
         resource_box_markdown(article),
-        *[notice_markdown(notice) for notice in article.notices],
+        *map(_lines_markdown, rights_lines(article)),
         f"{words.published_at} <{original_url(article, settings)}>. {words.terms.format(version=terms.version)}: <{terms.url}>",
     ]
     return legal("\n\n".join(parts)) + "\n"
@@ -103,6 +104,10 @@ def _blocks_markdown(article: Article) -> str:
         parts.append(_block_markdown(block))
         before = block
     return "\n\n".join(parts)
+
+
+def _lines_markdown(text: str) -> str:
+    return "\n".join([_line_start(_words(line)) for line in text.split("\n")])
 
 
 def _words(text: str) -> str:

@@ -9,11 +9,22 @@ from imprint.render.inline import escaped, safe_html
 if TYPE_CHECKING:
     from markupsafe import Markup as SafeHtml
 
-    from imprint.article.model import Notice
+    from imprint.article.model import Article, Notice
 
-__all__ = ["notice_html"]
+__all__ = ["notice_html", "rights_lines"]
 
 
 def notice_html(notice: Notice) -> SafeHtml:
     """The notice as one paragraph."""
     return safe_html(f"<p>{escaped(notice.raw)}</p>")
+
+
+def rights_lines(article: Article) -> tuple[str, ...]:
+    """What every surface says of the rights, in order: the notices, and the holder's permission where no notice holds it.
+
+    Verbatim; no line is safe markup yet.
+    """
+    lines = [notice.raw for notice in article.notices]
+    if article.permission and not any(article.permission in line for line in lines):
+        lines.append(article.permission)
+    return tuple(lines)

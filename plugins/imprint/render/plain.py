@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph
 from imprint.render.address import is_linkable, original_url
 from imprint.render.characters import legal
+from imprint.render.notice import rights_lines
 from imprint.render.phrases import phrases
 from imprint.render.resource_box import shown_address
 
@@ -49,7 +50,7 @@ def surface_text(article: Article, settings: Settings, terms: Terms) -> str:
     parts = [
         _blocks_text(article),
         f"{words.about_the_author}\n{article.resource_box.text}{shown_address(article.resource_box)}",
-        *[notice.raw for notice in article.notices],
+        *rights_lines(article),
         f"{words.published_at} {original_url(article, settings)}\n{words.terms.format(version=terms.version)}: {terms.url}",
     ]
     return legal("\n\n".join(parts)) + "\n"

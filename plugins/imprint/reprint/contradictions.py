@@ -41,9 +41,9 @@ _LICENCE = re.compile(r"\b(?:www\.)?creativecommons\.org/(?:licenses|publicdomai
 
 
 def contradictions(article: Article) -> Iterator[Finding]:
-    """The contradictions within one article: its notices, its resource box and the terms that its own text states."""
+    """The contradictions within one article: its notices, its resource box and the permission of its holder."""
     texts = [notice.raw for notice in article.notices]
-    texts += [article.resource_box.text, article.resource_box.url, article.reading.reprint_terms or ""]
+    texts += [article.resource_box.text, article.resource_box.url, article.permission]
     yield from _open_licences(texts, article.reading.path, article.notice.line)
     by_holder: dict[str, tuple[int | None, int | None]] = {}
     for notice in article.notices:

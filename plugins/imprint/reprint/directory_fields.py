@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from imprint.render.body import blocks_html
 from imprint.render.characters import legal
 from imprint.render.inline import escaped
+from imprint.render.notice import rights_lines
 from imprint.render.plain import body_text, resource_box_text
 from imprint.render.resource_box import resource_box_html
 
@@ -35,7 +36,7 @@ def directory_fields(article: Article) -> tuple[DirectoryField, ...]:
     Body and resource box are apart, because directories ask for them apart. The body ends with the
     notices, since no directory has a field for them.
     """
-    notices = [notice.raw for notice in article.notices]
+    notices = rights_lines(article)
     box = resource_box_html(article)
     html_notices = "".join([f"\n<p>{escaped(raw)}</p>" for raw in notices])
     fields = (

@@ -79,7 +79,7 @@ def kit_findings(library: Library, settings: Settings, reading: TermsReading, re
         if article.resource_box not in advised:
             advised.add(article.resource_box)
             findings += box_advice.address_advice(article.resource_box, article.reading.path, settings.site_url)
-        closing = (article.resource_box, article.lang, article.reading.reprint_terms, *[notice.raw for notice in article.notices])
+        closing = (article.resource_box, article.lang, article.permission, *[notice.raw for notice in article.notices])
         new = closing not in agreeing
         if new or not agreeing[closing]:
             found = list(contradictions.contradictions(article))

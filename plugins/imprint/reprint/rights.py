@@ -23,7 +23,8 @@ class Rights:
     """The facts; addresses are absolute, texts are free of characters that XML and HTML forbid.
 
     ``notice`` is verbatim, one notice on a line where there are several; ``year`` is the first year that the
-    governing notice claims, or ``None``. ``usage`` is what the notice asks of publishers, or the whole notice.
+    governing notice claims, or ``None``. ``usage`` is the holder's permission, else what
+    the notice asks of publishers, else the whole notice.
     """
 
     article: Article
@@ -55,7 +56,7 @@ def rights_of_article(article: Article, settings: Settings, terms: Terms, record
         holder=legal(article.holder),
         year=article.notice.year_from,
         notice=legal("\n".join([notice.raw for notice in article.notices])),
-        usage=legal(article.notice.publisher_notice or article.notice.raw),
+        usage=legal(article.permission or article.notice.publisher_notice or article.notice.raw),
         credit=legal(article.resource_box.text),
         link=article.resource_box.url,
         author=legal(article.author),
