@@ -26,10 +26,14 @@ _NAMES = {"cp1252": _WINDOWS_1252, "iso8859-1": _LATIN_1, "utf-8-sig": _UTF_8}
 _WINDOWS_ONLY = re.compile(rb"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Bytes that are characters in windows-1252 and controls in ISO 8859-1."""
 
-_UNUSUAL_ASCII = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
-_UNUSUAL = re.compile(
-    r"[\x01-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2029-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+_PLAIN = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
+"""The characters of ASCII that need no look."""
+_UNUSUAL_BYTES = re.compile(
+    rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2(?:\x80[\x8b-\x8d\xa9-\xae]|\x81[\xa0\xa6-\xa9])|\xef(?:\xb7[\x90-\xaf]|\xbb\xbf|\xbf[\xbe\xbf])"
 )
+"""What :data:`_FORBIDDEN`, :data:`_ZERO_WIDTH` and :data:`_BIDI` look for, in UTF-8. No false alarm is wrong, only slow."""
+_MOJIBAKE_BYTE = b"\xc3"
+"""What the letters that wrongly read UTF-8 begins with begin with in UTF-8."""
 _FORBIDDEN = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 (section 2.2) does not allow or discourages; NEL, U+0085, is white space."""
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]|(?<![\u0590-\U0010ffff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\U0010ffff\ufe0f])")
@@ -68,19 +72,17 @@ def decode(data: bytes, path: str, encoding: str = "") -> Decoded:
         return Decoded(encoding=used, error=_no_text(data, text, path))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii():
-        if not _UNUSUAL_ASCII.search(text):
-            return Decoded(text, used)
-        text, warnings = _cleaned(text, path)
-        return Decoded(text, used, None, tuple(warnings))
-    warnings = []
-    repaired = mojibake.repair(text)
+    unusual = data.translate(None, _PLAIN)
+    if not unusual and used == _UTF_8:
+        return Decoded(text, used)
+    warnings: list[Finding] = []
+    repaired = mojibake.repair(text) if used != _UTF_8 or _MOJIBAKE_BYTE in unusual else None
     if repaired:
         facts = {"count": repaired.count, "found": repaired.found, "repaired": repaired.made}
         line = text.count("\n", 0, repaired.place) + 1
         warnings.append(Finding(faults.MOJIBAKE_REPAIRED, path, line, facts=facts, excerpt=_line_at(text, repaired.place)))
         text = repaired.text
-    if _UNUSUAL.search(text):
+    if warnings or used != _UTF_8 or _UNUSUAL_BYTES.search(unusual):
         text, more = _cleaned(text, path)
         warnings += more
     return Decoded(text, used, None, tuple(warnings))

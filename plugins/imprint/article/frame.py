@@ -36,9 +36,12 @@ _LONGEST_BYLINE = 8
 _WRAPPED_NOTICE = 40
 """A line of a notice that is shorter than this was ended by its author."""
 _LATEST_MARK = 60
+_LONGEST_NOTICE = 8_000
+"""How many characters a notice and the terms below it have at most; what is longer is an article."""
 _MOST_NOTICE_LINES = 6
 _SENTENCE_ENDS = '.!?:)]}"”’'
 _OF_ARTICLE = re.compile(r"\bre-?p(?:rint|ubl)|\barticles?\b", re.IGNORECASE)
+_TERMS_WORDS = ("print", "PRINT", "ublish", "UBLISH", "ublica", "UBLICA")
 _MARKS = ("opyright", "(c)", "©", "OPYRIGHT", "(C)", "&copy;")
 
 
@@ -139,8 +142,13 @@ def _lines_left(frame: Frame, piece: Piece, position: Position, *, wrapped: bool
     if piece.kind in {"ordered", "unordered"}:
         return lines
     text = piece.text
-    if not any(mark in text for mark in _MARKS) and find_terms(text) is None:
+    if len(text) > _LONGEST_NOTICE or not (_may_be_notice(text) or _may_be_terms(text)):
         return lines
+    if len(lines) == 1:
+        segment = _Segment("notice", lines) if _may_be_notice(text[:_LATEST_MARK]) else _Segment("terms", lines)
+        if segment.kind == "terms" and not _is_terms(text):
+            return lines
+        return [] if _take_segment(frame, segment, position) else lines
     segments = _segments(lines, wrapped=wrapped)
     kept = [segment.kind == "text" for segment in segments]
     if position == "start":
@@ -175,7 +183,7 @@ def _segments(lines: list[Line], *, wrapped: bool) -> list[_Segment]:
 
 def _opens_notice(lines: Sequence[Line], index: int, *, wrapped: bool) -> bool:
     text = lines[index].text
-    if not any(mark in text[:_LATEST_MARK] for mark in _MARKS):
+    if not _may_be_notice(text[:_LATEST_MARK]):
         return False
     if wrapped:
         if index and lines[index - 1].text[-1] not in _SENTENCE_ENDS:
@@ -189,25 +197,38 @@ def _goes_on(above: str, text: str) -> bool:
     return text[0] in "{[(" or "ights reserved" in text.lower() or (above[-1] not in _SENTENCE_ENDS and len(above) >= _WRAPPED_NOTICE)
 
 
-def _take_segment(frame: Frame, segment: _Segment, position: Position) -> None:
+def _take_segment(frame: Frame, segment: _Segment, position: Position) -> bool:
+    """Take a notice, with the terms that stand behind it, or the terms; whether it was one."""
     text = text_of(segment.lines)
     if segment.kind == "notice":
-        terms = find_terms(text)
-        if terms and text.endswith(terms) and frame.terms is None:
+        terms = find_terms(text) if _may_be_terms(text) else None
+        if terms and text.endswith(terms):
             text = text[: -len(terms)].rstrip()
-            frame.terms = terms
         notice = find_notice(text, position=position, line=segment.lines[0].number)
-        if notice:
-            frame.notices.append(notice)
-    elif frame.terms is None:
-        frame.terms = text
+        if notice is None:
+            return False
+        frame.notices.append(notice)
+        text = terms or ""
+    if not text or not frame.terms:
+        frame.terms = frame.terms or text or None
     else:
         frame.terms = f"{text}\n\n{frame.terms}" if position == "end" else f"{frame.terms}\n\n{text}"
+    return True
+
+
+def _may_be_notice(text: str) -> bool:
+    """Whether a copyright mark occurs; cheap."""
+    return any([mark in text for mark in _MARKS])  # noqa: C419  # a list is the faster of the two here
+
+
+def _may_be_terms(text: str) -> bool:
+    """Whether reprinting or publishing is mentioned; cheap."""
+    return any([word in text for word in _TERMS_WORDS])  # noqa: C419  # likewise
 
 
 def _is_terms(text: str) -> bool:
     """Whether a block is the reprint terms: it opens with the permission, and speaks of the article."""
-    return find_terms(text) == text and _OF_ARTICLE.search(text) is not None
+    return _may_be_terms(text) and find_terms(text) == text and _OF_ARTICLE.search(text) is not None
 
 
 def _take_near_end(frame: Frame) -> None:
@@ -225,7 +246,7 @@ def _take_near_end(frame: Frame) -> None:
 
 def _lone_notice(piece: Piece, position: Position) -> Notice | None:
     line = piece.lines[0]
-    if len(piece.lines) > 1 or piece.kind != "text" or not any(mark in line.text[:_LATEST_MARK] for mark in _MARKS):
+    if len(piece.lines) > 1 or len(line.text) > _LONGEST_NOTICE or piece.kind != "text" or not _may_be_notice(line.text[:_LATEST_MARK]):
         return None
     return find_notice(line.text, position=position, line=line.number)
 

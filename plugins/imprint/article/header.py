@@ -174,6 +174,8 @@ def second_article(body: str) -> int:
 
     One starts with ``Title:`` alone on its line, or with a title beside the label and a later line ``Article Body:``.
     """
+    if "itle" not in body and "ITLE" not in body:
+        return -1
     last_body: int | None = None
     for title in _SECOND_TITLE.finditer(body):
         if not title["value"].strip():

@@ -143,9 +143,8 @@ def _has_no_case(character: str) -> bool:
 
 def _is_something_else(text: str) -> bool:
     """Rule (a): an address line, a notice or the label of a resource box."""
-    if "." in text or "@" in text or ":" in text:
-        spans = spans_of(text)
-        linked = sum(len(span.text) for span in spans if span.url)
+    if "//" in text or "@" in text or "www." in text or "WWW." in text:
+        linked = sum(len(span.text) for span in spans_of(text) if span.url)
         if linked * 2 > len(text):
             return True
     return box_label(text) is not None or find_notice(text) is not None

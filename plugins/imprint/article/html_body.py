@@ -66,6 +66,8 @@ _DROPPED_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _D
 _LIST_END = re.compile(r"</(?:ul|ol|menu|dir)\s*>", re.IGNORECASE)
 _LONGEST_HEADING = 16
 _LONGEST_SENTENCE = 8
+_DEEPEST = 32
+"""How many open styles are remembered."""
 _ENOUGH = 2
 """How many tags make a body HTML. One alone may be a word of the text: only a break is taken for one."""
 
@@ -134,6 +136,7 @@ class _Builder:
         self._loose: list[Line] = []  # lines outside of lists, headings and preformatted text, "" between paragraphs
         self._runs: list[Span] = []  # of the line that is being read
         self._runs_line = first
+        self._has_words = False  # whether the number of that line is known
         self._styles: list[Style] = []
         self._url = ""
         self._block = ""  # the innermost element whose line breaks are white space, or "pre"
@@ -209,7 +212,8 @@ class _Builder:
 
     def _open(self, name: str, tag: re.Match[str]) -> None:
         if name in _STYLES:
-            self._styles.append(_STYLES[name])
+            if len(self._styles) < _DEEPEST:
+                self._styles.append(_STYLES[name])
         elif name == "a":
             self._url = self._address(tag)
         elif name == "br":
@@ -328,17 +332,17 @@ class _Builder:
         elif self._items:
             last = self._items.pop()
             self._runs = [*(last.spans or (Span(last.text),)), Span(" ")]
-            self._runs_line = last.number
+            self._runs_line, self._has_words = last.number, True
             self._in_item = True
             self._add(text)
-            self._end_item()
         else:
             self._loose.append(Line(" ".join(decoded(text).split()), self._line_at(self._place)))
             self._flush()
 
     def _add(self, text: str) -> None:
         """Add text to the line that is being read."""
-        if not any(not run.text.isspace() for run in self._runs):
+        if not self._has_words and text and not text.isspace():
+            self._has_words = True
             self._runs_line = self._line_at(self._place + len(text) - len(text.lstrip()))
         self._runs.append(Span(decoded(text), self._url, self._styles[-1] if self._styles else ""))
 
@@ -348,7 +352,9 @@ class _Builder:
         for number, part in enumerate(text.split("\n")):
             if number:
                 self._end_line(keep_blank=True)
-            self._runs_line = self._runs_line if self._runs else self._line_at(place)
+            if not self._has_words and part and not part.isspace():
+                self._has_words = True
+                self._runs_line = self._line_at(place)
             if part:
                 self._runs.append(Span(decoded(part), self._url, self._styles[-1] if self._styles else ""))
             place += len(part) + 1
@@ -447,7 +453,7 @@ class _Builder:
             self._make_list(ordered=ordered)
 
     def _make_list(self, *, ordered: bool) -> None:
-        self._runs = []
+        self._runs, self._has_words = [], False
         if self._items:
             self.pieces.append(Piece(self._items, "ordered" if ordered else "unordered"))
             self._items = []
@@ -461,7 +467,7 @@ class _Builder:
 
     def _made_line(self) -> Line:
         """The line that was being read, its white space collapsed over the bounds of its runs."""
-        runs, self._runs = self._runs, []
+        runs, self._runs, self._has_words = self._runs, [], False
         spans: list[Span] = []
         gap = True
         for run in runs:

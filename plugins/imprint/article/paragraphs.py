@@ -22,13 +22,16 @@ _WIDEST_WRAPPED = 80
 _NARROWEST_WRAPPED = 40
 _FEWEST_VERSES = 3
 _WIDEST_VERSE = 60
+_BLANK = Line("", 0)
 
 
 def plain_lines(body: str, first: int) -> list[Line]:
     """The lines of a body, blank ones as empty text; ``first`` is the number of the first. A form feed ends a paragraph."""
     lines: list[Line] = []
     for number, raw in enumerate(body.split("\n"), first):
-        if "\f" in raw:
+        if not raw:
+            lines.append(_BLANK)
+        elif "\f" in raw:
             for part in raw.split("\f"):
                 lines += (Line(" ".join(part.split()), number), Line("", number))
         else:
