@@ -14,7 +14,7 @@ from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERI
 from imprint.audit.expected import Expected
 from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
 from imprint.audit.page import Page
-from imprint.audit.proof import Shape, shape_of
+from imprint.audit.proof import Shape, is_confirmed, shape_of
 from imprint.audit.rule import Place
 from imprint.audit.rules.page_too_large import MAX_BYTES
 from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
@@ -53,12 +53,12 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
     if len(page.data) > MAX_BYTES:
         return _asked([TOO_LARGE], page, expected, page.path)
     shape = _shape(page, expected)
-    if shape is not None and shape in page.styles.proven:
+    if shape is not None and shape.key in page.styles.proven:
         return []
     rules = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and not (rendered and rule.needs_rendering)]
     found = _asked(rules, page, expected, page.path)
-    if not found and shape is not None and not rendered and not page.sight.measured:
-        page.styles.proven.add(shape)
+    if not found and shape is not None and not rendered and is_confirmed(page, shape):
+        page.styles.proven.add(shape.key)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from imprint.audit.document import Element
 
-__all__ = ["FOREIGN_TEXT", "STRUCK", "barrier", "barrier_of"]
+__all__ = ["FOREIGN_TEXT", "STRUCK", "barrier", "barrier_of", "speaks_to_robots"]
 
 _NEVER_TEXT = frozenset(
     {"script", "style", "template", "noscript", "title", "head", "meta", "link", "datalist", "param", "source", "track"}
@@ -52,6 +52,12 @@ STRUCK = frozenset({"del", "s", "strike"})
 
 FOREIGN_TEXT = _NEVER_TEXT | _FALLBACK | _FIELDS
 """Elements whose text does not belong to the text of the page."""
+
+
+def speaks_to_robots(name: str) -> bool:
+    """Whether a ``meta`` element of that name tells search engines what to do."""
+    name = name.strip().lower()
+    return name == "robots" or name.startswith("googlebot") or name.endswith("bot") or name in {"slurp", "teoma", "yandex"}
 
 
 def barrier_of(element: Element) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.document import Document, parse_document, parse_fragment
 from imprint.audit.link import links_on
+from imprint.audit.markup import speaks_to_robots
 from imprint.audit.notice import NoticeFindings, notices_on
 from imprint.audit.sight import Sight
 from imprint.audit.source import Source
@@ -83,7 +84,7 @@ class Page:
         found = []
         for meta in self.document.named("meta"):
             name = meta.attrib.get("name", "").strip().lower()
-            if name == "robots" or name.startswith("googlebot") or name.endswith("bot") or name in {"slurp", "teoma", "yandex"}:
+            if speaks_to_robots(name):
                 words = frozenset(re.split(r"[\s,;]+", meta.attrib.get("content", "").lower()))
                 found.append((meta, "search engines" if name == "robots" else name, words))
         return tuple(found)

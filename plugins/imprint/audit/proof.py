@@ -10,23 +10,25 @@ is judged in full; a proof never finds a fault, it only spares the search for on
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml
 
 from imprint.audit.claim import CLAIM, REVOKED
+from imprint.audit.markup import speaks_to_robots
+from imprint.audit.sight import Sight
 from imprint.audit.source import BIDI_CONTROLS, ZERO_WIDTH
 from imprint.audit.wording import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from imprint.audit.expected import Expected
     from imprint.audit.page import Page
 
-__all__ = ["Shape", "shape_of"]
+__all__ = ["Shape", "is_confirmed", "shape_of"]
 
-Shape: TypeAlias = "tuple[object, ...]"
 Node: TypeAlias = Any
 """A node of the parser, whose types differ by kind of node."""
 
@@ -34,24 +36,8 @@ _UNFIT = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _UNFIT_BEYOND = re.compile(rb"\xc2[\x80-\x9f]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 """The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters."""
 _DOUBTFUL = (
-    "template,noscript,script:not([type='application/ld+json']),base,[style],marquee,frameset,font,bdo,[contenteditable],[onclick],[onload],"
+    "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],[onclick],[onload],"
     "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],[bgcolor]"
-)
-_SAFE_META = frozenset(
-    {
-        "",
-        "viewport",
-        "description",
-        "author",
-        "generator",
-        "color-scheme",
-        "theme-color",
-        "referrer",
-        "keywords",
-        "date",
-        "copyright",
-        "rights",
-    }
 )
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"})
 _RAW = frozenset({"script", "style", "textarea", "title"})
@@ -65,16 +51,25 @@ _UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
 _HTML = turbohtml.Namespace.HTML
 _CLIMB = 3
 """Levels above the first text of the notice in which all of it must be found."""
-_NEAR = 4
-"""Levels above the notice in which the link must stand."""
+_NEAR = 25
+"""Elements between the notice and the link up to which they surely stand together."""
 _LEAST_TEXT = 3
 _SHORTEST = 8
 
 
-def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 - one doubt after the other
-    """What decides whether a page that carries notice and link as they should be is in order; None where it must be judged in full.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides whether a page is in order. ``held`` and ``linked`` are the numbers of the elements with the notices and of the links."""
 
-    Two pages of one site with the same shape are both in order or both not.
+    key: tuple[object, ...]
+    held: tuple[int, ...]
+    linked: tuple[int, ...]
+
+
+def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 - one doubt after the other
+    """The shape of a page that carries notice and link as they should be; None where it must be judged in full.
+
+    Two pages of one site with the same key are both in order or both not.
     """
     data = page.data
     if not page.is_markup or page.tree is not None or len(data) > 1 << 20 or len(data.translate(None, _UNFIT)) != len(data):
@@ -87,7 +82,7 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 -
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
-        head: Shape | None = ()
+        head: tuple[object, ...] | None = ()
         if any(name.startswith("on") for element in top.iter_elements() for name in element.attrs):
             return None
     else:
@@ -96,12 +91,26 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 -
             return None
         top = tree.root
         head = _head(page, tree, text)
+    scripts = [script.attrs for script in top.find_all("script") if script.attrs.get("type") != "application/ld+json"]
+    if any(script.get("src") not in expected.scripts for script in scripts):
+        return None
     if head is None or top.select_one(_DOUBTFUL) is not None or (page.fragment and top.find("style") is not None):
         return None
     return _body(page, expected, top, head)
 
 
-def _head(page: Page, tree: Node, text: str) -> Shape | None:
+def is_confirmed(page: Page, shape: Shape) -> bool:
+    """Whether, on a page without findings, it is the very places of the shape that a reader sees, whatever the length of its texts."""
+    sight = Sight(page.document, page.sight.styles)
+    elements = page.document.elements
+    for number in (*shape.held, *shape.linked):
+        if any(sight.obstacles(each) for each in elements[number].iter_subtree()):
+            return False
+    clickable = all(not sight.obstacles(elements[number], clickable=True) and sight.is_marked(elements[number]) for number in shape.linked)
+    return clickable and not sight.measured
+
+
+def _head(page: Page, tree: Node, text: str) -> tuple[object, ...] | None:
     """The style sheets of a page, as they are linked; None where its head holds something unusual."""
     declared = text.isascii()
     for meta in tree.find_all("meta"):
@@ -109,7 +118,7 @@ def _head(page: Page, tree: Node, text: str) -> Shape | None:
         if attributes.get("charset", "utf-8").lower() != "utf-8":
             return None
         declared = declared or "charset" in attributes
-        if attributes.get("name", "").strip().lower() not in _SAFE_META and "property" not in attributes:
+        if "name" in attributes and speaks_to_robots(attributes["name"]):
             return None
     if not declared:
         return None
@@ -128,7 +137,7 @@ def _head(page: Page, tree: Node, text: str) -> Shape | None:
     return (*sheets, scheme.attrs.get("content", "") if scheme is not None else "")
 
 
-def _body(page: Page, expected: Expected, top: Node, head: Shape) -> Shape | None:
+def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -> Shape | None:
     body = top.find("body") or top
     text = _wording(body)
     if text is None or not _carries(text, expected.texts):
@@ -136,28 +145,34 @@ def _body(page: Page, expected: Expected, top: Node, head: Shape) -> Shape | Non
     notices = [folded(each) for each in dict.fromkeys(expected.notices)]
     if not _claims_only(text, notices):
         return None
-    parts: list[object] = [head, page.fragment, expected.own, expected.indexed]
-    holders = []
-    for notice in notices:
-        holder = _holder(body, notice)
-        if holder is None:
-            return None
-        holders.append(holder)
-        parts += [_chain(holder), _inside(holder)]
-    for link in dict.fromkeys(expected.links):
-        anchor = _anchor(body, link)
-        if anchor is None or (holders and not any(_beside(anchor, holder) for holder in holders)):
-            return None
-        own = anchor.parent.text != anchor.text  # whether it stands inside a text, where it must be told from it
-        parts += [_chain(anchor), _inside(anchor), own]
-    if None in parts:
-        return None
     styles = page.styles.heads.get(head)
     if styles is None:
         styles = page.styles.heads[head] = page.sight.styles
-    if styles.reaches_far:
-        parts.append(tuple(_signature(each) for each in top.iter_elements()))
-    return tuple(parts)
+    holders = [_first(_holders(body, notice), styles.measuring) for notice in notices]
+    anchors = [_first(_anchors(body, link), styles.measuring) for link in dict.fromkeys(expected.links)]
+    elements = list(top.iter_elements())
+    if any(place is None for place in (*holders, *anchors)):
+        return None
+    held = [elements.index(each) for each in holders]
+    linked = [elements.index(each) for each in anchors]
+    if held and any(min(abs(here - each) for each in held) > _NEAR for here in linked):
+        return None
+    parts: list[object] = [head, page.fragment, expected.own, expected.indexed]
+    place: Node
+    for place in (*holders, *anchors):
+        around = place.parent
+        # Whether it stands inside a text, where a link must be told from it.
+        parts += [_chain(place), _inside(place), around is not None and getattr(around, "text", "") != place.text]
+    if None in parts:
+        return None
+    if styles.reaches_far or _concerns((*holders, *anchors), styles.structural):
+        parts.append(tuple(_signature(each) for each in elements))
+    return Shape(tuple(parts), tuple(held), tuple(linked))
+
+
+def _first(places: Iterable[Node], measuring: tuple[str, ...]) -> Node | None:
+    """The first place whose visibility does not depend on how long a text is."""
+    return next((place for place in places if not _concerns((place,), measuring)), None)
 
 
 def _wording(body: Node) -> str | None:
@@ -205,14 +220,16 @@ def _claims_only(text: str, notices: list[str]) -> bool:
     return True
 
 
-def _holder(body: Node, notice: str) -> Node | None:
-    """The innermost element whose whole text is the notice, perhaps with harmless words behind it."""
+def _holders(body: Node, notice: str) -> Iterator[Node]:
+    """The innermost elements whose whole text is the notice, perhaps with harmless words behind it."""
     start = notice[:_SHORTEST]
     first = start.split(" ", 1)[0]
     for node in body.descendants:
         if type(node) is not turbohtml.Text or first not in node.data:
             continue
         element: Node = node.parent
+        if getattr(element, "tag", "") in _RAW:
+            continue
         for _ in range(_CLIMB):
             found = folded(element.text)
             if found.startswith(notice):
@@ -224,11 +241,11 @@ def _holder(body: Node, notice: str) -> Node | None:
                     or not _is_plain(element)
                 ):
                     break
-                return element
+                yield element
+                break
             if element is body or len(found) > 2 * len(notice) or element.parent is None:
                 break
             element = element.parent
-    return None
 
 
 def _is_plain(element: Node) -> bool:
@@ -237,7 +254,8 @@ def _is_plain(element: Node) -> bool:
     )
 
 
-def _anchor(body: Node, link: str) -> Node | None:
+def _anchors(body: Node, link: str) -> Iterator[Node]:
+    """The plain links to an address."""
     for anchor in body.find_all("a"):
         attributes = anchor.attrs
         if attributes.get("href") != link or not _LINK_ATTRIBUTES.issuperset(attributes):
@@ -252,20 +270,19 @@ def _anchor(body: Node, link: str) -> Node | None:
             and _is_plain(anchor)
             and len("".join(text.split())) >= _LEAST_TEXT
         ):
-            return anchor
-    return None
+            yield anchor
 
 
-def _beside(anchor: Node, holder: Node) -> bool:
-    """Whether the link stands within a few levels of the notice."""
-    around = holder
-    for _ in range(_NEAR):
-        if around is None:
-            return False
-        around = around.parent
-        if around is not None and any(each == around for each in anchor.ancestors):
-            return around.tag not in {"body", "html", "main"} if hasattr(around, "tag") else False
-    return False
+def _concerns(places: Iterable[Node], selectors: tuple[str, ...]) -> bool:
+    """Whether one of the selectors may match one of the places, something in them, or something around them."""
+    if not selectors:
+        return False
+    concerned = {}
+    for place in places:
+        for each in (*place.iter_elements(), place, *place.ancestors):
+            if type(each) is turbohtml.Element:
+                concerned[id(each)] = each
+    return any(each.matches(selector) for each in concerned.values() for selector in selectors)
 
 
 def _signature(element: Node) -> tuple[object, ...]:

@@ -90,18 +90,14 @@ class PageStyles:
 
     @cached_property
     def reaches_far(self) -> bool:
-        """Whether what a reader sees of a place may depend on more than the elements around it: on siblings, on what is inside, on something laid over it."""
+        """Whether what a reader sees of a place may depend on what is laid over it from elsewhere."""
         if self.unread:
             return True
-        bearing = [ranked for ranked in self.rules if any(_bears(each) for each in ranked.rule.declarations)]
-        if any(_STRUCTURAL.search(selector.text) for ranked in bearing for selector in ranked.rule.selectors):
-            return True
+        bearing = self._bearing
         out_of_flow = [
             ranked
             for ranked in bearing
-            if any(
-                each.name == "position" and each.value and text_of(each.value) in {"absolute", "fixed"} for each in ranked.rule.declarations
-            )
+            if any(each.name == "position" and text_of(each.value) in {"absolute", "fixed"} for each in ranked.rule.declarations)
         ]
         return any(
             _stretches(ranked.rule, ("left", "right"), "width") and _stretches(ranked.rule, ("top", "bottom"), "height")
@@ -110,6 +106,31 @@ class PageStyles:
             bool(out_of_flow)
             and any(_stretches(ranked.rule, ("left", "right"), "") and _stretches(ranked.rule, ("top", "bottom"), "") for ranked in bearing)
         )
+
+    @cached_property
+    def structural(self) -> tuple[str, ...]:
+        """Selectors for the elements of which more counts than the elements around them: their siblings, or what is inside.
+
+        Each is wider than the selector of the style sheet from which it is made.
+        """
+        found = (
+            _widened(selector.text) for ranked in self._bearing for selector in ranked.rule.selectors if _STRUCTURAL.search(selector.text)
+        )
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def measuring(self) -> tuple[str, ...]:
+        """Selectors for the elements that may cut off a text that is too long for them."""
+        cutting = (
+            ranked
+            for ranked in self.rules
+            if any(each.name in {"overflow", "overflow-x", "overflow-y", "line-clamp"} for each in ranked.rule.declarations)
+        )
+        return tuple(dict.fromkeys(_widened(selector.text) for ranked in cutting for selector in ranked.rule.selectors))
+
+    @cached_property
+    def _bearing(self) -> list[Ranked]:
+        return [ranked for ranked in self.rules if any(_bears(each) for each in ranked.rule.declarations)]
 
     @cached_property
     def environments(self) -> list[Environment]:
@@ -278,6 +299,17 @@ class StyleLibrary:
 
 
 _STRUCTURAL = re.compile(r"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b")
+
+
+_PSEUDO = re.compile(r"::?[-\w]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
+
+
+def _widened(selector: str) -> str:
+    """A selector without its pseudo-classes, attributes and everything before the last sibling combinator."""
+    bare = re.sub(r"\[[^\]]*\]", "", _PSEUDO.sub("", selector))
+    bare = re.split(r"[+~]", bare)[-1].strip().lstrip(">").strip()
+    bare = re.sub(r"(^|[>\s])(?=$|>)", r"\1*", bare)
+    return bare or "*"
 
 
 def _bears(declared: Declared) -> bool:
