@@ -20,7 +20,7 @@ from imprint.audit.style.value import Scale, length, sides
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from imprint.audit.document import Element
+    from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
     from imprint.audit.style.library import PageStyles, Ranked
     from imprint.audit.style.selector import Selector
@@ -142,6 +142,7 @@ class Cascade:
         self._meta_scheme = meta_scheme
         self._matched: dict[int, list[tuple[Ranked, Selector]]] = {}
         self._known: dict[tuple[int, Environment], Style] = {}
+        self._out_of_flow: list[Element] | None = None
         self._inline: dict[int, tuple[Declared, ...]] = {}
 
     def matched(self, element: Element) -> list[tuple[Ranked, Selector]]:
@@ -159,6 +160,17 @@ class Cascade:
                     found.append((ranked, selector))
             self._matched[element.order] = found
         return self._matched[element.order]
+
+    def out_of_flow(self, document: Document) -> list[Element]:
+        """The elements that a declaration of ``position`` may take out of the flow, or one of their pseudo-elements."""
+        if self._out_of_flow is None:
+            self._out_of_flow = [each for each in document.elements if self._is_positioned(each)]
+        return self._out_of_flow
+
+    def _is_positioned(self, element: Element) -> bool:
+        if any(each.name == "position" for each in self.inline(element)):
+            return True
+        return any(each.name == "position" for ranked, _ in self.matched(element) for each in ranked.rule.declarations)
 
     def style(self, element: Element, environment: Environment) -> Style:
         """What holds for an element."""

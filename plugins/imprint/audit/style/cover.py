@@ -32,9 +32,7 @@ def covers(cascade: Cascade, document: Document, place: Element, environment: En
     """The elements that are laid over ``place``."""
     yield from _behind(cascade, place, environment)
     chain = {each.order for each in place.chain}
-    for element in document.elements:
-        if not _may_cover(cascade, element):
-            continue
+    for element in cascade.out_of_flow(document):
         if element.order not in chain and not _inside(element, place):
             style = cascade.style(element, environment)
             if (
@@ -92,11 +90,6 @@ def _stacks(style: Style) -> bool:
         style.get(name) is not None and style.word(name) != "none"
         for name in ("transform", "filter", "clip-path", "mask-image", "scale", "rotate", "translate")
     )
-
-
-def _may_cover(cascade: Cascade, element: Element) -> bool:
-    declared = [each for ranked, _ in cascade.matched(element) for each in ranked.rule.declarations]
-    return any(each.name == "position" for each in (*declared, *cascade.inline(element)))
 
 
 def _inside(element: Element, outer: Element) -> bool:
