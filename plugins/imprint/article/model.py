@@ -141,13 +141,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class OwnBox:
-    """A resource box that stands in the text itself, with the addresses named in it."""
+    """A resource box that stands in the text itself, with the addresses named in it; ``spans`` are its text with the links where they stand."""
 
     label: str | None
     text: str
     urls: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     line: int = 0
+    spans: Text = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imprint.article.links import spans_of
@@ -23,7 +24,7 @@ _LABEL = re.compile(
     r"resource\ box|"
     r"bio(?:graphy)?\ of\ the\ author"
     r")"
-    r"(?:(?P<mark>\s*:[-–—]?|\s+[-–—]+(?=\s))\s*(?P<rest>\S.*)?|" + _ORNAMENT + r":?" + _ORNAMENT + r")\Z",
+    r"(?:" + _ORNAMENT + r"(?::[-–—]?" + _ORNAMENT + r")?|(?:\s*:[-–—]?|\s+[-–—]+(?=\s))\s*(?P<rest>\S.*))\Z",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _LONGEST_ORNAMENT = 80
@@ -58,4 +59,18 @@ def box_of_spans(label: str | None, spans: Iterable[Span], line: int) -> OwnBox:
         urls=tuple(url for url in addresses if not url.startswith("mailto:")),
         emails=tuple(url.removeprefix("mailto:") for url in addresses if url.startswith("mailto:")),
         line=line,
+        spans=_stripped(spans),
     )
+
+
+def _stripped(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The runs without white space at either end."""
+    left = list(spans)
+    while left and not left[0].text.strip():
+        del left[0]
+    while left and not left[-1].text.strip():
+        del left[-1]
+    if left:
+        left[0] = replace(left[0], text=left[0].text.lstrip())
+        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+    return tuple(left)
