@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from hypothesis import given
+from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from articles_by_hand import BOX, SETTINGS, article, library, notice, series
 from imprint.article.model import Markup
+from imprint.article.read import read_text
 from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.render.surface import surface_html
@@ -75,7 +77,7 @@ def test_every_published_article_and_series_has_a_kit_and_nothing_else_has(writt
     kits = [
         f"/articles/{slug}/reprint/{name}"
         for slug in slugs
-        for name in (f"{slug}.html", f"{slug}.md", f"{slug}.txt", "ninjs.json", f"{slug}.zip")
+        for name in (f"{slug}.html", f"{slug}.md", f"{slug}.txt", f"{slug}.article.txt", "ninjs.json", f"{slug}.zip")
     ]
     assert sorted(written) == sorted([*kits, "/series/bees/reprint/bees.zip", "/series/ants/reprint/ants.zip"])
     assert [each.path for each in made() if isinstance(each, SeriesKit)] == ["/series/bees/reprint/", "/series/ants/reprint/"]
@@ -105,6 +107,18 @@ def test_the_four_copies_are_labelled_by_what_pasting_them_gives() -> None:
     assert [each.content for each in kit.copies] == [surface, surface, by_name["bees-1.md"], by_name["bees-1.txt"]]
     assert surface in by_name["bees-1.html"]
     assert (kit.rights.version, len(kit.rights.sha256), kit.terms.version, kit.terms.sha256) == (1, 64, 1, READING.versions[0].sha256)
+
+
+def test_the_text_format_is_read_back_as_the_same_article(written: dict[str, bytes]) -> None:
+    for each in SITE.published:
+        back = read_text(written[f"/articles/{each.slug}/reprint/{each.slug}.article.txt"], "kit")
+        assert (back.errors, back.title, back.summary, back.keywords) == ((), each.title, each.summary, each.keywords)
+        assert [replace(block, line=0) for block in back.blocks] == list(each.blocks)
+        assert [found.raw for found in back.notices] == [found.raw for found in each.notices]
+        assert back.own_box is not None
+        assert (back.own_box.text, back.own_box.urls) == (each.resource_box.text, (each.resource_box.url,))
+        assert (back.fields["author"], back.fields["category"]) == (each.author, each.category)
+        assert back.word_count.declared == back.word_count.legacy
 
 
 def test_directories_get_their_fields_with_body_and_resource_box_apart() -> None:
@@ -206,7 +220,7 @@ def test_the_zip_of_a_series_holds_its_articles_in_order_and_the_terms_once(writ
     assert [name for name in names if name.count("/") == 1] == ["bees/reprint-terms-1.md", "bees/SHA256SUMS"]
     single = members(written["/articles/bees-3/reprint/bees-3.zip"])
     together = members(written["/series/bees/reprint/bees.zip"])
-    for name in ("bees-3.html", "bees-3.md", "bees-3.txt"):
+    for name in ("bees-3.html", "bees-3.md", "bees-3.txt", "bees-3.article.txt"):
         assert together[f"bees/03-bees-3/{name}"] == single[f"bees-3/{name}"] == written[f"/articles/bees-3/reprint/{name}"]
 
 
@@ -269,6 +283,7 @@ def test_a_notice_that_a_filter_would_change_is_a_finding() -> None:
     assert [code for code, _ in found] == ["K132", "K102"]
 
 
+@rules(deadline=None)
 @given(st.text(min_size=1))
 def test_every_text_makes_a_kit_that_can_be_read(text: str) -> None:
     odd = article(title=text, summary=text, author=text, category=text, keywords=(text,), notices=(notice(text, text),))

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from articles_by_hand import SETTINGS
 from imprint.article.library import Library, read_library
+from imprint.article.read import read_text
 from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.feeds.scopes import all_feeds
@@ -51,6 +52,27 @@ def test_every_entry_of_every_feed_names_rights_licence_and_link(library: Librar
                 assert [link.text_content() for link in links] == [article.resource_box.anchor]
                 assert article.notice.raw in content.text_content()
     assert held >= len(articles) * 6
+
+
+def test_the_text_format_of_a_kit_is_read_back_as_its_source(library: Library) -> None:
+    """But for the lines' numbers and the count of words, since the kit's file has the resource box that the source lacks."""
+    record = next_record(Record(), library, READING.digests)
+    for kit in (each for each in all_kits(library, SITE, READING, record) if isinstance(each, Kit)):
+        source = kit.article.reading
+        data = next(file.data for file in kit.files if file.name.endswith(".article.txt"))
+        back = read_text(data, source.path)
+        assert (back.errors, back.title, back.summary, back.keywords, back.tags) == (
+            (),
+            source.title,
+            source.summary,
+            source.keywords,
+            source.tags,
+        )
+        assert [replace(block, line=0) for block in back.blocks] == [replace(block, line=0) for block in source.blocks]
+        assert [replace(notice, line=0) for notice in back.notices] == [replace(notice, line=0) for notice in source.notices]
+        assert back.word_count.reading == source.word_count.reading
+        assert back.own_box is not None
+        assert (back.own_box.text, back.own_box.urls) == (kit.article.resource_box.text, (kit.article.resource_box.url,))
 
 
 def test_every_kit_survives_and_its_zip_holds_every_form(library: Library) -> None:

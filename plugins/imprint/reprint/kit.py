@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imprint.article.address import kit_path
+from imprint.article.write import write_text
+from imprint.render.characters import legal
 from imprint.render.inline import attribute, escaped
 from imprint.render.markdown import surface_markdown, titled_markdown
 from imprint.render.phrases import phrases
@@ -100,6 +102,7 @@ class Kit:
             (f"{slug}.html", "HTML", "text/html"),
             (f"{slug}.md", "Markdown", "text/markdown"),
             (f"{slug}.txt", "Plain text", "text/plain"),
+            (f"{slug}.article.txt", "Text format of article directories", "text/plain"),
         )
         files = [KitFile(name, label, kind, self.path + name, data[name]) for name, label, kind in forms]
         files.append(KitFile(NINJS_NAME, "ninjs 3.1, for newsroom systems", "application/json", f"{self.path}{NINJS_NAME}", self.item))
@@ -133,6 +136,7 @@ def kit_of(article: Article, settings: Settings, terms: Terms, record: Record, t
             member(f"{slug}.html", _document(rights, html)),
             member(f"{slug}.md", markdown.encode()),
             member(f"{slug}.txt", text.encode()),
+            member(f"{slug}.article.txt", legal(write_text(article)).encode()),
             terms_member,
         ),
         item=ninjs(rights, html, surface),
