@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from imprint.audit.expected import Expected
+    from imprint.audit.style.library import StyleLibrary
 
 __all__ = ["FAULTS", "judge_archive"]
 
@@ -45,10 +46,13 @@ _FREE_BYTES = 1 << 20
 """Below this size a high ratio is harmless."""
 
 
-def judge_archive(path: str, data: bytes, expected_of: Callable[[str], Expected | None]) -> list[Finding]:
+def judge_archive(
+    path: str, data: bytes, expected_of: Callable[[str], Expected | None], styles: StyleLibrary | None = None
+) -> list[Finding]:
     """Everything that is wrong with a zip file and its members.
 
     ``expected_of`` tells what a member, by its name, must carry; ``None`` where the member carries no article.
+    ``styles`` is the site's.
     """
     findings: list[Finding] = []
     carried = 0
@@ -57,7 +61,9 @@ def judge_archive(path: str, data: bytes, expected_of: Callable[[str], Expected 
             expected = expected_of(name) if name.lower().endswith(_COPIES) else None
             if expected is not None:
                 carried += 1
-                findings += [replace(each, path=path, excerpt=f"{name}: {each.excerpt}") for each in judge_text(name, content, expected)]
+                findings += [
+                    replace(each, path=path, excerpt=f"{name}: {each.excerpt}") for each in judge_text(name, content, expected, styles)
+                ]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         return [Finding(ARCHIVE_UNREADABLE, path, facts={"path": path, "problem": str(error)})]
     if not carried:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
 from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERING_RULES
@@ -74,8 +75,10 @@ def judge_rendering(rendering: Rendering, expected: Expected) -> list[Finding]:
     return _asked(RENDERING_RULES, rendering, expected, rendering.path)
 
 
-def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expected]) -> FeedVerdict:
+def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expected], styles: StyleLibrary | None = None) -> FeedVerdict:
     """Everything that is wrong with a feed and with each of its entries.
+
+    ``styles`` is the site's: an entry that one feed was found to have in order is not judged again for the next.
 
     ``expected`` is what every entry must carry, or what each must, by its id. An entry whose id is not
     among them is judged as a feed's entry only; that it is there at all is for the rules of the site to say.
@@ -91,20 +94,36 @@ def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expecte
     for entry in feed.entries:
         mine = expected.get(entry.id) if isinstance(expected, Mapping) else expected
         if mine is not None:
-            findings += _judged_entry(feed, entry, mine)
+            findings += _judged_entry(feed, entry, mine, styles or StyleLibrary())
     return FeedVerdict(tuple(findings), feed.entries)
 
 
-def judge_text(path: str, data: bytes, expected: Expected) -> list[Finding]:
-    """Everything that is wrong with a kit file: Markdown by its suffix, HTML by its suffix, else plain text."""
+def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary | None = None) -> list[Finding]:
+    """Everything that is wrong with a kit file: Markdown by its suffix, HTML by its suffix, else plain text.
+
+    ``styles`` is the site's: the same bytes are not judged again where they stand in a zip file.
+    """
+    styles = styles or StyleLibrary()
     name = path.lower()
     if len(data) > MAX_BYTES:
         return _asked([TOO_LARGE], Page(path, data), expected, path)
+    known = _known(data, name.rpartition(".")[2], expected)
+    if known in styles.proven:
+        return []
     if name.endswith(_HTML):
-        return judge_page(Page(path, data, fragment=b"<html" not in data[:2048].lower()), expected)
-    if name.endswith(MARKDOWN):
-        return _judged_markdown(path, data, expected)
-    return judge_page(TextFile(path, data, fragment=True), expected)
+        found = judge_page(Page(path, data, styles, fragment=b"<html" not in data[:2048].lower()), expected)
+    elif name.endswith(MARKDOWN):
+        found = _judged_markdown(path, data, expected, styles)
+    else:
+        found = judge_page(TextFile(path, data, fragment=True), expected)
+    if not found:
+        styles.proven.add(known)
+    return found
+
+
+def _known(data: bytes, form: str, expected: Expected) -> tuple[object, ...]:
+    """Under which name it is remembered that these very bytes, read in this form, carry what is expected."""
+    return (blake2b(data, digest_size=16).digest(), form, expected)
 
 
 def is_page(path: str, data: bytes) -> bool:
@@ -123,16 +142,23 @@ def judge_file(
     return judge_page(Page(path, data, styles or StyleLibrary(), address=address), expected, rendered=rendered)
 
 
-def _judged_entry(feed: Feed, entry: FeedEntry, expected: Expected) -> list[Finding]:
+def _judged_entry(feed: Feed, entry: FeedEntry, expected: Expected, styles: StyleLibrary) -> list[Finding]:
     findings = _asked(ENTRY_RULES, entry, expected, feed.path)
+    html = entry.html.encode("utf-8", "replace")
+    known = _known(html, entry.form, expected) if entry.form in {"html", "text"} else None
+    if known in styles.proven:
+        return findings
     if entry.form in {"none", "out-of-line"}:
         page: Page = TextFile(feed.path, b"")
     elif entry.form == "text":
-        page = TextFile(feed.path, entry.html.encode("utf-8", "replace"))
+        page = TextFile(feed.path, html)
         expected = replace(expected, links=())
     else:
-        page = Page(feed.path, entry.html.encode("utf-8", "replace"), fragment=True, tree=entry.tree)
-    for finding in judge_page(page, expected):
+        page = Page(feed.path, html, styles, fragment=True, tree=entry.tree)
+    judged = judge_page(page, expected)
+    if not judged and known is not None:
+        styles.proven.add(known)
+    for finding in judged:
         # Lines inside an entry are lines of the entry's HTML; the entry's own line is the one that a person can find.
         where = (
             f"in the entry {entry.title or entry.id!r}: {finding.excerpt}"
@@ -144,9 +170,9 @@ def _judged_entry(feed: Feed, entry: FeedEntry, expected: Expected) -> list[Find
     return findings
 
 
-def _judged_markdown(path: str, data: bytes, expected: Expected) -> list[Finding]:
+def _judged_markdown(path: str, data: bytes, expected: Expected, styles: StyleLibrary) -> list[Finding]:
     try:
-        page = MarkdownFile(path, data)
+        page = MarkdownFile(path, data, styles)
     except Exception as error:  # noqa: BLE001 - the converter is not made for hostile files
         return [_failed("converting Markdown", error, path)]
     found = []

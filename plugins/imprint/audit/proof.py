@@ -51,7 +51,7 @@ _UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
 _HTML = turbohtml.Namespace.HTML
 _CLIMB = 3
 """Levels above the first text of the notice in which all of it must be found."""
-_NEAR = 25
+_NEAR = 50
 """Elements between the notice and the link up to which they surely stand together."""
 _LEAST_TEXT = 3
 _SHORTEST = 8

@@ -136,13 +136,13 @@ class _Audit:
                 expected = replace(expected, scripts=self.scripts)
             self.findings += judge_page(Page(shown, file.data, self.styles, address=f"/{file.path}"), expected)
         elif kind is FileClass.FEED:
-            judged = judge_feed(shown, file.data, self.expected_of_entry)
+            judged = judge_feed(shown, file.data, self.expected_of_entry, self.styles)
             self.findings += judged.findings
             self.entries[file.path] = tuple(entry.id for entry in judged.entries)
         elif kind is FileClass.KIT:
-            self.findings += judge_text(shown, file.data, self._expected(file.path))
+            self.findings += judge_text(shown, file.data, self._expected(file.path), self.styles)
         elif kind is FileClass.ARCHIVE:
-            self.findings += judge_archive(shown, file.data, partial(self._expected_of_member, file.path))
+            self.findings += judge_archive(shown, file.data, partial(self._expected_of_member, file.path), self.styles)
 
     def _expected(self, path: str) -> Expected:
         """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""

@@ -19,6 +19,7 @@ from imprint.audit.source import Source
 
 if TYPE_CHECKING:
     from imprint.audit.expected import Expected
+    from imprint.audit.style.library import StyleLibrary
 
 __all__ = ["MARKDOWN", "MarkdownFile", "TextFile"]
 
@@ -64,7 +65,7 @@ def _paragraphs(text: str) -> Document:
     return Document(top, (top, *top.elements))
 
 
-def MarkdownFile(path: str, data: bytes) -> Page:  # noqa: N802 - it stands beside TextFile and makes the same kind of thing
+def MarkdownFile(path: str, data: bytes, styles: StyleLibrary) -> Page:  # noqa: N802 - it stands beside TextFile and makes the same kind of thing
     """A Markdown file as the HTML fragment that it becomes; lines are those of the HTML and are looked up afterwards."""
     source = Source(path, data)
-    return Page(path, markdown.markdown(source.text).encode(), fragment=True)
+    return Page(path, markdown.markdown(source.text).encode(), styles, fragment=True)
