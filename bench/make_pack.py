@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import re
 from pathlib import Path
 
 _WORDS = [
@@ -60,7 +61,7 @@ def article_text(number: int, tags: int) -> str:
     """The article with this number, in the text format; ``tags`` is how many different keywords the series has."""
     draw = random.Random(number)
     title = f"{draw.choice(_WORDS).capitalize()} and {draw.choice(_WORDS).capitalize()}, Part {number}"
-    keywords = ", ".join(f"subject {draw.randrange(tags)}" for _ in range(3))
+    keywords = ", ".join(f"subject {number}" for number in draw.sample(range(tags), 3))
     parts = [_paragraph(draw), _paragraph(draw)]
     for heading in _HEADINGS:
         parts += [heading, _paragraph(draw)]
@@ -72,7 +73,8 @@ def article_text(number: int, tags: int) -> str:
         "{Attention Publishers: Live hyperlink in author resource box required for copyright compliance}"
     )
     body = "\n\n".join(parts)
-    return f"Title: \n{title}\n\nSummary:\n{_sentence(draw)}\n\n\nKeywords:\n{keywords}\n\n\nArticle Body:\n{body}\n\n\n"
+    count = len(re.findall(r"[A-Za-z][A-Za-z'-]*", body))
+    return f"Title: \n{title}\n\nWord Count:\n{count}\n\nSummary:\n{_sentence(draw)}\n\n\nKeywords:\n{keywords}\n\n\nArticle Body:\n{body}\n\n\n"
 
 
 def make_pack(number: int, folder: Path) -> None:
@@ -87,6 +89,8 @@ def make_pack(number: int, folder: Path) -> None:
         '[holder."Bench Articles"]\nauthor = "Bench Articles"\nresource_url = "/about/"\n',
         encoding="utf-8",
     )
+    (folder / "reprint-terms").mkdir()
+    (folder / "reprint-terms" / "1.md").write_text("# Reprint terms\n\nKeep the notice and the link.\n", encoding="utf-8")
     (folder / "pages").mkdir()
     (folder / "pages" / "about.md").write_text("Title: About\nSlug: about\n\nThe holder of these articles.\n", encoding="utf-8")
 
