@@ -128,6 +128,8 @@ def _take_end(frame: Frame, *, wrapped: bool) -> Piece | None:
         if piece.kind == "rule":
             rule = pieces.pop()
             continue
+        if _trailer_name(piece.lines[0]) or (len(pieces) > 1 and _trailer_name(pieces[-2].lines[-1])):
+            break
         left = _lines_left(frame, piece, "end", wrapped=wrapped)
         if left:
             piece.lines = left

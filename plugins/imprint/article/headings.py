@@ -58,7 +58,7 @@ def is_heading_like(text: str) -> bool:
     core = bare.rstrip(_CLOSING)
     if not core or core[-1] in _NO_CLOSE or not any(map(str.isalpha, core)):
         return False
-    words = core.split()
+    words = core.rstrip("?？ ").split()
     if core[-1] in _QUESTION:
         if _SPOKEN.match(core):
             return False

@@ -30,7 +30,8 @@ class Unit:
     """One unit: a paragraph, a heading, a list, lines whose breaks matter, or a drawn rule.
 
     ``lines`` are those of the file, markers included. ``items`` are those of a list. ``by_tag`` says that
-    the source calls it a heading. ``alone`` is a list of one single-line item, which may be a heading.
+    the source calls it a heading. ``alone`` is a list of one single-line item, which may be a heading;
+    ``part`` is a paragraph that stands right above a list or below a heading.
     """
 
     kind: Literal["p", "h", "list", "lines", "rule"]
@@ -39,6 +40,7 @@ class Unit:
     ordered: bool = False
     by_tag: bool = False
     alone: bool = False
+    part: bool = False
 
     @property
     def text(self) -> str:
@@ -47,8 +49,8 @@ class Unit:
 
     @property
     def is_line(self) -> bool:
-        """Whether it is one line that can be a heading."""
-        return self.alone or (self.kind == "p" and len(self.lines) == 1)
+        """Whether it is one line, and no part of a longer piece, so that it can be a heading."""
+        return self.alone or (self.kind == "p" and len(self.lines) == 1 and not self.part)
 
 
 def units_of(pieces: Iterable[Piece], width: int) -> list[Unit]:
@@ -84,7 +86,7 @@ def _units_of_lines(lines: list[Line], width: int) -> Iterator[Unit]:
         lines = lines[1:]
     before, items = items_of(lines, wrapped=bool(width))
     if before:
-        yield Unit("lines" if not items and is_verse(before, width) else "p", before)
+        yield Unit("lines" if not items and is_verse(before, width) else "p", before, part=True)
     if items:
         yield Unit("list", lines[len(before) :], items, items[0].marker.number >= 0)
 
