@@ -46,16 +46,15 @@ def read_keywords(value: str, body_text: str) -> KeywordReading:
     for keyword in written.values():
         groups.setdefault(slug_of(keyword), []).append(keyword)
     groups.pop("", None)
+    folded = body_text.casefold() if len(groups) < len(written) else ""
     return KeywordReading(
         keywords=tuple(written.values()),
-        tags=tuple(Tag(slug, _most_used(forms, body_text), tuple(forms)) for slug, forms in groups.items()),
+        tags=tuple(Tag(slug, _most_used(forms, folded), tuple(forms)) for slug, forms in groups.items()),
         collisions=tuple(tuple(forms) for forms in groups.values() if len(forms) > 1),
         duplicates=tuple(duplicates),
     )
 
 
-def _most_used(forms: list[str], body_text: str) -> str:
-    if len(forms) == 1:
-        return forms[0]
-    body = body_text.casefold()
-    return max(forms, key=lambda form: body.count(form.casefold()))
+def _most_used(forms: list[str], folded: str) -> str:
+    """The form that occurs most often in a text without case; of several the first."""
+    return forms[0] if len(forms) == 1 else max(forms, key=lambda form: folded.count(form.casefold()))

@@ -33,9 +33,9 @@ _MOST_PASSES = 8
 _TAG_START = re.compile(r"<(?=[A-Za-z/!])")
 _TITLE_LABEL = re.compile(r"(?P<label>title\s*):", re.IGNORECASE)
 _FIELD_LABELS = {name.lower().replace(" ", "_"): name for name in LABELS.values()}
-_LAST_GAP = re.compile(r"(.*) (?=[^\W\d_])", re.DOTALL)
 _FORMS = {Paragraph: 4, Heading: 2, ListBlock: 2, Lines: 2, Markup: 1}
 """How many forms each kind of block has; the first is the plainest."""
+_PREFORMATTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,9 @@ def _tagged(block: Block, form: int) -> str:
     """
     match block:
         case Paragraph():
-            text = _inline(block.text)
-            return (_LAST_GAP.sub(r"\1\n", text, count=1), text.replace(" ", "\n", 1), f"<pre>{text}</pre>")[form - 1]
+            if form == _PREFORMATTED:
+                return f"<pre>{_inline(block.text)}</pre>"
+            return _inline(_broken(block.text, late=form == 1))
         case Heading():
             return f"<h2>{_inline(block.text)}</h2>"
         case ListBlock():
@@ -183,6 +184,18 @@ def _tagged(block: Block, form: int) -> str:
             return "<pre>" + "\n".join(map(_inline, block.lines)) + "</pre>"
         case Markup():
             return block.html
+
+
+def _broken(text: _Text, *, late: bool) -> _Text:
+    """A text with one blank made a line break: the last one, or the first; outside of links and styles where one stands there."""
+    plain_runs = [index for index, span in enumerate(text) if " " in span.text and not span.url and not span.style]
+    runs = plain_runs or [index for index, span in enumerate(text) if " " in span.text]
+    if not runs:
+        return text
+    index = runs[-1 if late else 0]
+    words = text[index].text
+    place = words.rindex(" ") if late else words.index(" ")
+    return (*text[:index], replace(text[index], text=f"{words[:place]}\n{words[place + 1 :]}"), *text[index + 1 :])
 
 
 def _inline(text: _Text) -> str:

@@ -41,15 +41,15 @@ def command(file: str, *, as_json: bool) -> None:
         # Loaded here, like the reader: each form of the output needs one of the two.
         from imprint.article.reading_json import reading_as_json  # noqa: PLC0415
 
-        click.echo(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=1).encode())  # RFC 8259, section 8.1
     else:
         from imprint.article.outline import outline  # noqa: PLC0415
         from imprint.findings.as_text import findings_as_text  # noqa: PLC0415
 
-        if reading.ok:
-            click.echo(outline(reading))
+        told = [outline(reading)] if reading.ok else []
         if reading.errors or reading.warnings:
-            click.echo(("\n" if reading.ok else "") + findings_as_text((*reading.errors, *reading.warnings)))
+            told.append(findings_as_text((*reading.errors, *reading.warnings)))
+        click.echo("\n\n".join(told).encode(sys.stdout.encoding, "backslashreplace"))
     sys.exit(ExitStatus.CLEAN if reading.ok else ExitStatus.FINDINGS)
 
 
