@@ -10,7 +10,7 @@ from imprint.article.library import read_library
 from imprint.article.shown import shown_path
 from imprint.article.site_rights import site_rights
 from imprint.article.strays import strays
-from imprint.feeds.corrections import next_record
+from imprint.feeds.corrections import next_record, undated_corrections
 from imprint.feeds.record import Record, read_record
 from imprint.findings import Finding
 from imprint.hooks.build import Build
@@ -54,7 +54,7 @@ def read_sources(settings: Settings, *, drafts: bool = False) -> Sources:
     build = None
     if rights is not None and reading.versions:
         record = next_record(last, library, reading.digests)
-        findings += kit_findings(library, settings, reading, record)
+        findings += [*undated_corrections(last, record, library), *kit_findings(library, settings, reading, record)]
         build = Build(settings, library, rights, reading, record, unfinished)
     return Sources(library, build, tuple(findings))
 
