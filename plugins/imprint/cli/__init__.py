@@ -14,6 +14,7 @@ _COMMANDS = {
     "audit": "audit",
     "audit-page": "audit_page",
     "check": "check",
+    "check-copies": "check_copies",
     "check-copy": "check_copy",
     "explain": "explain",
     "import": "import_pack",

@@ -46,7 +46,7 @@ class Source:
     """``name`` is the source as it was given. ``address`` is where it was fetched from, or empty.
 
     ``load`` gives the bytes behind an address that the page names (a style sheet, its next page), as it is written there, or None.
-    ``rendered`` says that a browser has made the page, so that nothing of it is missing.
+    ``follow`` does so for a next page alone. ``rendered`` says that a browser has made the page, so that nothing of it is missing.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Source:
     address: str = ""
     load: Load | None = None
     rendered: bool = False
+    follow: Load | None = None
 
 
 def copy_of(original: Original, source: Source) -> Copy:
@@ -97,7 +98,7 @@ def _bring_sheets(document: Document, load: Load | None) -> Iterator[str]:
 
 def _with_further_pages(copy: Copy, document: Document, source: Source) -> Copy:
     """The copy with the pages over which it is split, as long as the article's end is missing and a page links to a next one."""
-    load = source.load
+    load = source.follow or source.load
     seen = {source.address}
     while load is not None and len(seen) <= _MOST_PAGES and _lacks_its_end(copy):
         href = _next_page(document, source.address, seen)

@@ -1,0 +1,148 @@
+"""The report on a list of copies: a page to look at, worst first, a CSV file, and a letter for each copy that is to be mended."""
+
+from __future__ import annotations
+
+import csv
+import html
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from imprint.copies.letter import letter_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    from imprint.copies.journal import Entry, Journal
+    from imprint.copies.original import Original
+
+__all__ = ["write_report"]
+
+_WORST_FIRST = ("broken", "withdrawn", "unknown", "kept")
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #999}td{overflow-wrap:anywhere}
+.broken,.withdrawn{color:#a00000;font-weight:bold}.unknown{color:#7a5200}.kept{color:#00612e}
+@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}.broken,.withdrawn{color:#ff9a9a}.unknown{color:#ffd28a}.kept{color:#8fe0b0}}"""
+_COLUMNS = (
+    "outcome",
+    "reason",
+    "before",
+    "article",
+    "url",
+    "publisher",
+    "contact",
+    "similarity",
+    "failed",
+    "evidence",
+    "checked_at",
+    "final_url",
+    "file",
+    "sha256",
+    "letter",
+)
+
+
+def write_report(folder: Path, journals: Sequence[Journal], original_of: Callable[[str], Original]) -> Counter[str]:
+    """Write ``index.html``, ``copies.csv`` and ``letters/`` and give the number of copies of each outcome.
+
+    ``original_of`` gives the original that a path in the list names. Copies are read one at a time.
+    """
+    letters = folder / "letters"
+    letters.mkdir(parents=True, exist_ok=True)
+    for old in letters.glob("*.txt"):
+        old.unlink()
+    counts: Counter[str] = Counter()
+    rows = folder / "rows.partial"
+    with (folder / "copies.csv").open("w", encoding="utf-8", newline="") as table, rows.open("w", encoding="utf-8") as page:
+        writer = csv.DictWriter(table, _COLUMNS)
+        writer.writeheader()
+        for number, entry in enumerate(_entries(journals), 1):
+            counts[entry.verdict.outcome] += 1
+            counts["changed"] += entry.has_changed
+            letter = letter_to(entry, original_of(entry.article))
+            name = f"{number:06}.txt" if letter else ""
+            if letter:
+                (letters / name).write_text(letter, encoding="utf-8")
+            writer.writerow(_row(entry, name))
+            page.write(_row_of_page(entry, name))
+    done, all_ = (sum(each) for each in zip(*(journal.counts() for journal in journals), strict=True))
+    with (folder / "index.html").open("w", encoding="utf-8") as page, rows.open(encoding="utf-8") as told:
+        _write_page(page, told, counts, done, all_)
+    rows.unlink()
+    return counts
+
+
+def _entries(journals: Iterable[Journal]) -> Iterator[Entry]:
+    journals = tuple(journals)
+    return chain.from_iterable(journal.entries(outcome) for outcome in _WORST_FIRST for journal in journals)
+
+
+def _failed(entry: Entry) -> list[str]:
+    return [each.name for each in entry.verdict.clauses if each.verdict == "fail"]
+
+
+def _told(entry: Entry) -> list[str]:
+    """The sentences that explain an outcome."""
+    if entry.verdict.outcome == "kept":
+        return []
+    told = [each.evidence for each in entry.verdict.clauses if each.verdict == "fail"]
+    return told or [each.evidence for each in entry.verdict.clauses if each.verdict == "not-determined"][:1]
+
+
+def _row(entry: Entry, letter: str) -> dict[str, object]:
+    row = {
+        "outcome": entry.verdict.outcome,
+        "reason": entry.verdict.reason,
+        "before": entry.before,
+        "article": entry.article,
+        "url": entry.url,
+        "publisher": entry.publisher,
+        "contact": entry.contact,
+        "similarity": entry.verdict.similarity,
+        "failed": " ".join(_failed(entry)),
+        "evidence": " | ".join(_told(entry)),
+        "checked_at": entry.evidence.checked_at,
+        "final_url": entry.evidence.final_url,
+        "file": entry.evidence.file,
+        "sha256": entry.evidence.sha256,
+        "letter": letter,
+    }
+    # A cell that begins like a formula is one to a spreadsheet, and much of this was written by strangers.
+    return {
+        name: f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+        for name, value in row.items()
+    }
+
+
+def _row_of_page(entry: Entry, letter: str) -> str:
+    e = html.escape
+    outcome = entry.verdict.outcome
+    changed = f"<br>before: {e(entry.before)}" if entry.has_changed else ""
+    reason = f"<br>{e(entry.verdict.reason)}" if entry.verdict.reason else ""
+    told = "".join(f"<li>{e(sentence)}</li>" for sentence in _told(entry))
+    mail = f'<a href="letters/{letter}">letter</a>' if letter else ""
+    evidence = (
+        f'<a href="evidence/{e(entry.evidence.file)}">evidence</a><br>sha256 {entry.evidence.sha256[:16]}…'
+        if entry.evidence.file
+        else "no page"
+    )
+    return (
+        f'<tr><td class="{outcome}">{outcome}{reason}{changed}</td><td><a href="{e(entry.url)}" rel="noreferrer">{e(entry.url)}</a><br>{e(entry.article)} {e(entry.publisher)}'
+        f"<ul>{told}</ul></td><td>{e(entry.evidence.checked_at)}<br>{evidence}<br>{mail}</td></tr>\n"
+    )
+
+
+def _write_page(page: TextIO, rows: TextIO, counts: Counter[str], done: int, all_: int) -> None:
+    unfinished = (
+        f"<p>This run is not finished: {done:,} of {all_:,} copies were looked at. Start it again to go on.</p>" if done < all_ else ""
+    )
+    summary = ", ".join(f'<span class="{outcome}">{counts[outcome]:,} {outcome}</span>' for outcome in _WORST_FIRST)
+    page.write(
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Copies</title>'
+        f"<style>{_STYLE}</style></head><body><h1>Copies</h1>\n<p>{summary}. {counts['changed']:,} changed since the last run.</p>{unfinished}\n"
+        '<table><thead><tr><th scope="col">Outcome</th><th scope="col">Copy</th><th scope="col">Looked at</th></tr></thead><tbody>\n'
+    )
+    page.writelines(rows)
+    page.write("</tbody></table></body></html>\n")
