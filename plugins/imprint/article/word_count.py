@@ -17,7 +17,9 @@ __all__ = ["differs", "legacy_count", "reading_count"]
 
 _LEGACY_CLASSES = bytes(97 if chr(code) in ascii_letters else 45 if chr(code) in "'-" else 32 for code in range(256))
 """For each byte of an ASCII text: ``a`` for a letter, ``-`` for an apostrophe or a hyphen, a blank for everything else."""
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_READING_CLASSES = bytes(97 if chr(code).isalnum() else 32 if chr(code).isspace() else 45 for code in range(128)) + b"-" * 128
+"""For each byte of an ASCII text: ``a`` for a letter or a digit, a blank for white space, ``-`` for everything else."""
+_MARKS_ALONE = re.compile(rb"(?<= )-+(?= )")
 _TOLERATED_WORDS = 3
 _TOLERATED_SHARE = 0.02
 
@@ -35,12 +37,11 @@ def legacy_count(raw_body: str) -> int:
 
 def reading_count(blocks: Iterable[Block]) -> int:
     """The words that a reader reads: tokens between white space that hold a letter or a digit."""
-    return sum(_words(text) for block in blocks for text in _texts(block))
-
-
-def _words(text: str) -> int:
-    tokens = text.split()
-    return len(tokens) - sum(not token.isalnum() and not _LETTER_OR_DIGIT.search(token) for token in tokens)
+    text = "\n".join([text for block in blocks for text in _texts(block)])
+    marks = len(_MARKS_ALONE.findall(b" %b " % text.encode("ascii", "replace").translate(_READING_CLASSES)))
+    if marks and not text.isascii():  # some of them may be letters of another script
+        marks = sum(not any(map(str.isalnum, token)) for token in text.split())
+    return len(text.split()) - marks
 
 
 def differs(declared: int, legacy: int) -> bool:
