@@ -8,20 +8,22 @@ from html import escape
 __all__ = ["as_html", "has_bbcode"]
 
 _TAG = re.compile(
-    r"\[(?P<end>/)?(?P<name>b|i|u|s|url|email|img|list|quote|code|center|left|right|justify|size|color|colour|font|\*)"
+    r"\[(?P<end>/)?(?P<name>b|i|u|s|url|email|list|quote|code|center|left|right|justify|size|color|colour|font|\*)"
     r"(?:=(?P<value>[^\]\[\n]{1,2000}))?\]",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\[img(?:=[^\]\[\n]{1,200})?\][^\[\]\n]{0,2000}\[/img\]", re.IGNORECASE)
 _SAME = {
-    "b": "b", "i": "i", "u": "u", "s": "s", "quote": "blockquote", "code": "pre", "img": "object", "*": "li",
+    "b": "b", "i": "i", "u": "u", "s": "s", "quote": "blockquote", "code": "pre", "*": "li",
     "center": "span", "left": "span", "right": "span", "justify": "span", "size": "span", "color": "span", "colour": "span", "font": "span",
 }  # fmt: skip
-"""The element that means the same. A picture is left out, as an object is; alignment, size and colour say nothing."""
+"""The element that means the same. Alignment, size and colour say nothing."""
 
 
 def has_bbcode(body: str) -> bool:
     """Whether a closing tag occurs; a bracket that nothing closes is text."""
-    return "[/" in body and any(tag["end"] for tag in _TAG.finditer(body, body.index("[/")))
+    start = body.find("[/")
+    return start >= 0 and (any(tag["end"] for tag in _TAG.finditer(body, start)) or _PICTURE.search(body) is not None)
 
 
 def as_html(body: str) -> str:
@@ -32,6 +34,7 @@ def as_html(body: str) -> str:
     closed = {tag["name"].lower() for tag in _TAG.finditer(body) if tag["end"]}
     if "list" in closed:
         closed.add("*")
+    body = _PICTURE.sub("<img>", body)
     lists: list[str] = []
 
     def html(tag: re.Match[str]) -> str:

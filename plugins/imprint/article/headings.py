@@ -35,6 +35,8 @@ _CLOSING = "\"'“”‘’«»)]}*_ "
 _NO_CLOSE = frozenset(".,;:!…")
 _QUESTION = frozenset("?？")
 _SPOKEN = re.compile(r"(?:so|and|but|or|well)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"By(?: [A-Z][\w.'’-]*){2,4}\Z")
+"""The author's name above the text, which has the form of a heading and is none."""
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto", "or", "over", "per", "so",
      "than", "that", "the", "to", "up", "via", "vs", "vs.", "with", "yet", "is", "are", "be",
@@ -80,23 +82,29 @@ def settle_headings(units: Sequence[Unit], promote: frozenset[str], demote: froz
     """
     count = len(units)
     likes = [unit.kind == "h" or (unit.is_line and is_heading_like(unit.text)) for unit in units]
+    if units and units[0].kind == "p" and _BYLINE.match(units[0].text):
+        likes[0] = False
     crowded = _crowded(units)
     for index, unit in enumerate(units):
-        forced = unit.kind == "h"
         if not likes[index]:
             continue
         follows = _body_follows(likes, index, count)
-        if forced:
-            if not follows and not unit.by_tag:
-                unit.kind = "p"
-        elif follows and not crowded[index]:
-            unit.kind = "h"
-    if promote or demote:
-        for unit in units:
-            if unit.kind == "p" and len(unit.lines) == 1 and unit.text in promote:
+        if unit.kind != "h":
+            if follows and not crowded[index]:
                 unit.kind = "h"
-            elif unit.kind == "h" and unit.text in demote:
-                unit.kind = "p"
+        elif not follows and not unit.by_tag:
+            unit.kind = "p"
+    if promote or demote:
+        _obey(units, promote, demote)
+
+
+def _obey(units: Sequence[Unit], promote: frozenset[str], demote: frozenset[str]) -> None:
+    """Do what the manifest says of single lines."""
+    for unit in units:
+        if unit.kind != "h" and len(unit.lines) == 1 and unit.text in promote:
+            unit.kind = "h"
+        elif unit.kind == "h" and unit.text in demote:
+            unit.kind = "p"
 
 
 def _body_follows(likes: Sequence[bool], index: int, count: int) -> bool:

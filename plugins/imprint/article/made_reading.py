@@ -120,12 +120,14 @@ class _Making:
         return read
 
     def _notices(self, fields: Mapping[str, str]) -> tuple[Notice, ...]:
-        """Those of the body in order, after the one of the field; a field that is no notice is only a field."""
+        """Those of the body and the one of the field, in order; where the field has years and a name alone, its label is the mark."""
         notices = list(self.source.frame.notices)
         if "Copyright" in fields:
-            notice = find_notice(fields["Copyright"], position="field", line=self.fields["Copyright"].line)
+            written, line = fields["Copyright"], self.fields["Copyright"].line
+            notice = find_notice(written, position="field", line=line) or find_notice(f"Copyright {written}", position="field", line=line)
             if notice:
-                notices.insert(0, notice)
+                notices.append(notice)
+                notices.sort(key=lambda each: each.line)
         for notice in notices:
             if notice.year_from is None:
                 self._warn(faults.COPYRIGHT_YEARS_UNREADABLE, notice.line, notice.raw, years=notice.raw[:_LONGEST_EXCERPT])
