@@ -18,7 +18,7 @@ class FileClass(Enum):
     FEED = "feed"
     """A feed document: every entry is judged."""
     KIT = "kit"
-    """A text file of a reprint kit: carries its article's notice and the link's full address."""
+    """A copy in a reprint kit, as HTML, Markdown or text: carries its article with the notice and the link's full address."""
     ARCHIVE = "archive"
     """A zip file of reprint kits: every member is judged."""
     RECORD = "record"
@@ -38,7 +38,7 @@ _RECORDS = re.compile(
     r"""
     robots\.txt | sitemap(-\d+)?\.xml | rsl\.xml | search/[a-z0-9-]+\.json
     | feeds/[a-z0-9-]+\.opml | reprint/[a-z0-9.-]+\.(json|xml) | \.well-known/[a-z0-9.-]+
-    | articles/[a-z0-9-]+/reprint/(ninjs\.json|SHA256SUMS) | series/[a-z0-9-]+/reprint/SHA256SUMS
+    | articles/[a-z0-9-]+/reprint/(check\.json|ninjs\.json|SHA256SUMS) | series/[a-z0-9-]+/reprint/SHA256SUMS
     """,
     re.VERBOSE,
 )
@@ -56,11 +56,11 @@ def classify(path: str) -> FileClass:
     if path.startswith("feeds/"):
         by_suffix = _FEEDS
     elif "/reprint/" in path and path.startswith(("articles/", "series/")):
-        by_suffix = _KITS
+        by_suffix = _EVERYWHERE if name == "index.html" else _KITS
     return by_suffix.get(suffix, FileClass.UNKNOWN)
 
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _EVERYWHERE = dict.fromkeys(_ASSETS, FileClass.ASSET) | dict.fromkeys(_PAGES, FileClass.PAGE)
 _FEEDS = {**_EVERYWHERE, ".xml": FileClass.FEED, ".json": FileClass.FEED}
-_KITS = {**_EVERYWHERE, ".txt": FileClass.KIT, ".md": FileClass.KIT, ".zip": FileClass.ARCHIVE}
+_KITS = {**_EVERYWHERE, ".html": FileClass.KIT, ".txt": FileClass.KIT, ".md": FileClass.KIT, ".zip": FileClass.ARCHIVE}

@@ -7,7 +7,7 @@ written out. A Markdown file is judged by the HTML that a converter makes of it,
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import markdown
@@ -45,12 +45,18 @@ class TextFile(Page):
 
     def links(self, expected: Expected) -> tuple[Fault, ...]:
         """The addresses that are not written out."""
-        text = self.source.text
-        return tuple(
-            Fault("resource-address-not-written", facts={"link": link})
-            for link in dict.fromkeys(expected.links)
-            if not re.search(r"(?<![\w:/.@=&?%#+~-])" + re.escape(link) + _ENDS, text, re.MULTILINE)
-        )
+        if expected not in self._links:
+            self._links[expected] = tuple(
+                Fault("resource-address-not-written", facts={"link": link})
+                for link in dict.fromkeys(expected.links)
+                if not _is_written(link, self.source.text)
+            )
+        return self._links[expected]
+
+
+def _is_written(link: str, text: str) -> bool:
+    """Whether an address stands in a text and ends where it should."""
+    return link in text and re.search(r"(?<![\w:/.@-])" + re.escape(link) + _ENDS, text, re.MULTILINE) is not None
 
 
 def _paragraphs(text: str) -> Document:
@@ -68,4 +74,10 @@ def _paragraphs(text: str) -> Document:
 def MarkdownFile(path: str, data: bytes, styles: StyleLibrary) -> Page:  # noqa: N802 - it stands beside TextFile and makes the same kind of thing
     """A Markdown file as the HTML fragment that it becomes; lines are those of the HTML and are looked up afterwards."""
     source = Source(path, data)
-    return Page(path, markdown.markdown(source.text).encode(), styles, fragment=True)
+    return Page(path, _converter().reset().convert(source.text).encode(), styles, fragment=True)
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """One converter for all files, reset before each: to make a new one costs as much as to convert a kit file."""
+    return markdown.Markdown()
