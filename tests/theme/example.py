@@ -34,6 +34,7 @@ PAGES = {
     "terms": "/reprint-terms/1/",
     "terms-versions": "/reprint-terms/",
     "search": "/search/",
+    "check": "/check/",
     "404": "/404.html",
 }
 

@@ -31,6 +31,10 @@ FLAGS = [
 ]
 SEED = "/articles/it-certifications-do-your-clients-even-understand-them/"
 ARTICLE = PAGES["article"]
+NOTICE = (
+    "Copyright MMI-MMVI, Computer Consultants Secrets. All Worldwide Rights Reserved. "
+    "{Attention Publishers: Live hyperlink in author resource box required for copyright compliance}"
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 360, 320)
 # WCAG 2.2, success criterion 1.4.12
@@ -201,7 +205,8 @@ def test_the_seeds_page_has_one_visible_resource_link_and_the_text_as_it_was_wri
             .map(link => [link.getAttribute('href'), link.textContent]).concat([[location.origin === '{seed}', '']])"""
     )
     facts = {
-        name: page.locator(name).all_inner_texts() for name in ("h1", "h2", "a[rel=tag]", ".byline", ".facts span", ".contents a", ".notice p")
+        name: page.locator(name).all_inner_texts()
+        for name in ("h1", "h2", "a[rel=tag]", ".byline", ".facts span", ".contents a", ".notice p")
     }
     paragraphs = page.locator(".text p").count()
     context.close()
@@ -221,10 +226,7 @@ def test_the_seeds_page_has_one_visible_resource_link_and_the_text_as_it_was_wri
             "Start Small with Certification",
             "The Bottom Line about IT Certification",
         ],
-        ".notice p": [
-            "Copyright MMI-MMVI, Computer Consultants Secrets. All Worldwide Rights Reserved. "
-            "{Attention Publishers: Live hyperlink in author resource box required for copyright compliance}"
-        ],
+        ".notice p": [NOTICE],
     }
     assert paragraphs == 7
 
@@ -270,7 +272,9 @@ def test_a_language_that_runs_from_right_to_left_turns_the_page_round(browser: B
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
         page.goto(address + ARTICLE)
-        direction = page.evaluate("[getComputedStyle(document.body).direction, getComputedStyle(document.querySelector('.text')).direction]")
+        direction = page.evaluate(
+            "[getComputedStyle(document.body).direction, getComputedStyle(document.querySelector('.text')).direction]"
+        )
         contents, text = page.locator(".contents").bounding_box(), page.locator(".text").bounding_box()
         wide = overflowing(page)
         context.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pelican import signals
 
+from imprint.hooks.check_page import CheckPage
 from imprint.hooks.confined_writer import ConfinedWriter
 from imprint.hooks.listing_pages import ListingPages, write_no_lists
 from imprint.hooks.read_articles import add_readers
@@ -26,7 +27,7 @@ __all__ = ["register"]
 
 def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
     del pelican
-    return (ListingPages, ReaderPages, StaticRecords, Surfaces)
+    return (ListingPages, ReaderPages, CheckPage, StaticRecords, Surfaces)
 
 
 def _writer(pelican: Pelican) -> type[Writer]:

@@ -87,7 +87,8 @@ class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
             yield SitePage(f"/{page.url}", None)
         for version in build.terms_reading.versions:
             yield SitePage(address.terms_path(version.number), None)
-        yield SitePage("/subscribe/", None)
+        for path in ("/subscribe/", "/check/"):
+            yield SitePage(path, None)
 
     def _write(self, writer: ConfinedWriter, template: str, path: str, **values: object) -> None:
         writer.write_file(address.file_of(path), self.get_template(template), self.context, url=path.lstrip("/"), page_path=path, **values)

@@ -96,21 +96,26 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
+        if lines and _width(longer, font) <= width:
             lines[-1] = longer
         else:
             lines.append(_cut(word, font, width))
     return lines
 
 
+def _width(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """What a line takes when it is drawn, which for some glyphs is more than they move the pen."""
+    return max(font.getlength(text), font.getbbox(text)[2])
+
+
 def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
     """The text, or as much of it as fits with an ellipsis."""
-    if font.getlength(text) <= width:
+    if _width(text, font) <= width:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if font.getlength(f"{text[:middle].rstrip()}…") <= width:
+        if _width(f"{text[:middle].rstrip()}…", font) <= width:
             low = middle
         else:
             high = middle - 1
