@@ -89,8 +89,8 @@ A file without any of them may be a note, a licence or an article in another for
 MISSING_TITLE = Kind(
     "A106",
     "missing-title",
-    'there is no "Title:" before "Article Body:"',
-    'add a line "Title:" with the title on the line below it',
+    'there is no "Title:" above the text',
+    'add a line "Title:" with the title',
     """Every article needs a title: pages, feeds, kits and addresses are made from it. A title is never guessed from the text.
 """,
 )
@@ -98,7 +98,7 @@ EMPTY_TITLE = Kind(
     "A107",
     "empty-title",
     '"Title:" has no title',
-    "write the title on the line below the label",
+    "write the title beside the label",
     """The label is there and nothing stands beside or below it before the next label. A title is never guessed from the text.
 """,
 )
@@ -113,8 +113,8 @@ MISSING_BODY = Kind(
 EMPTY_BODY = Kind(
     "A109",
     "empty-body",
-    'there is no text after "Article Body:"',
-    "write the article below the label",
+    "there is no text below the fields",
+    "write the article there",
     """The body holds no paragraph, heading or list: it is blank, or consists of a copyright notice, a resource box or drawn rules alone.
 """,
 )
@@ -166,7 +166,7 @@ EMPTY_FIELD = Kind(
     "A203",
     "empty-field",
     '"{label}:" is there, but empty',
-    "write a value on the line below the label, or take the label out",
+    "write a value beside the label, or take the label out",
     """The label stands in the file and nothing beside or below it. The article is read as if the label were not there.
 """,
     Severity.WARNING,
@@ -175,7 +175,7 @@ MISSING_FIELD = Kind(
     "A204",
     "missing-field",
     'there is no "{label}:"',
-    'add a line "{label}:" above "Article Body:"',
+    'add a line "{label}:" above the text',
     """The format's template has `Title:`, `Word Count:`, `Summary:` and `Keywords:`. An article without a summary has a poor entry in feeds, and one without keywords has no tags.
 """,
     Severity.WARNING,
