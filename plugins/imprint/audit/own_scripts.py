@@ -39,4 +39,6 @@ def own_scripts(read: Callable[[str], bytes | None], settings: Settings) -> froz
 
 def page_may_run_scripts(path: str) -> bool:
     """Whether a page of the site has a use for them: the search, the check of copies, and the pages of the reprint kits. ``path`` is relative to the folder."""
-    return path in {"check/index.html", "search/index.html"} or (path.startswith(("articles/", "series/")) and path.endswith("/reprint/index.html"))
+    return path in {"check/index.html", "search/index.html"} or (
+        path.startswith(("articles/", "series/")) and path.endswith("/reprint/index.html")
+    )
