@@ -16,13 +16,16 @@ _MARK = r"(?:©|&copy;|\(c\)|\[c\]|\{c\}|\(copyright\)|\bcopyright(?:ed)?\b|\bco
 _MAYBE = re.compile(_MARK, re.IGNORECASE)
 _LATEST_MARK = 60
 """How far into a block the mark can stand: behind ornament and one word, or a phrase such as "This article is"."""
+_LONGEST_NOTICE = 4_000
+"""A longer block is a text that happens to begin with a mark; notices with reprint terms have a few hundred characters."""
+_ORNAMENT = r"[\s.,;:*=_~<>•·\"'“–—-]*"
 _OPENING = re.compile(
-    r"[\s*=_~<>•·\"'“-]*"
-    r"(?:[^\W\d_]{1,30}[:,]?\s+|(?:this|the|all|entire)\s+[^\W\d_]{1,30}\s+(?:is\s+|are\s+)?)?"
+    _ORNAMENT
+    + r"(?:[^\W\d_]{1,30}[:,]?\s+|(?:this|the|all|entire)\s+[^\W\d_]{1,30}\s+(?:is\s+|are\s+)?)?"
     + _MARK
     + r"(?:[\s:.,@-]*"
     + _MARK
-    + r")*[\s:.,|–—-]*",
+    + r")*[\s:.,|–—(-]*(?:years?\s+)?",
     re.IGNORECASE,
 )
 _MARKS_AGAIN = re.compile(r"(?:[\s:.,|–—-]*" + _MARK + r")+", re.IGNORECASE)
@@ -37,6 +40,10 @@ _RIGHTS = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+_OF_RIGHTS = re.compile(
+    r"reserv|permi|reprodu|republ|reprint|cop(?:y|ied)|distribut|prohibit|licen[cs]|authori|right|derech|droit|recht", re.IGNORECASE
+)
+"""Words of a sentence that goes on with the rights."""
 _NOTHING_BETWEEN = re.compile(r"[\s.,;:!|–—-]*")
 
 _ADDRESSEE = re.compile(
@@ -49,7 +56,8 @@ _BRACKETED = re.compile(r"[{\[(](?=\s*(?:attention|attn|note|publishers?|editors
 _OPENERS = {"}": "{", "]": "[", ")": "("}
 _FEWEST_WORDS_IN_SQUARE_BRACKETS = 3
 
-_EDGE = ' \t,;:|–—-(“"'
+_EDGE = ' \t,;:|–—-(“"*_~=•'
+_BEFORE_NAME = re.compile(r"(?:[\s,;:|–—(\"“)*_~=•-]+|\.\s)*(?:(?:by|par|por)\s+)?", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s.,(])(?:(?:[^\W\d_]\.)*[^\W\d_]|inc|ltd|co|corp|bros|jr|sr|esq|plc|llc|gmbh|ph\.?d|m\.?d|dr|mr|mrs|ms|st|etc|assn|dept|univ)\.\Z",
     re.IGNORECASE,
@@ -78,10 +86,11 @@ def find_notice(text: str, *, position: Literal["start", "end", "field"] = "end"
     ``None`` where they are malformed, run backwards or have no end, and its holder where none is named;
     the caller warns of either. ``line`` is the block's first line, counted from 1.
     """
-    if not _MAYBE.search(text, 0, _LATEST_MARK):
+    if len(text) > _LONGEST_NOTICE or not _MAYBE.search(text, 0, _LATEST_MARK):
         return None
     raw = " ".join(text.split())
-    opening = _OPENING.match(raw)
+    rights_first = _RIGHTS.match(raw)
+    opening = _OPENING.match(raw, rights_first.end() if rights_first else 0)
     if not opening:
         return None
     years = years_at(raw, opening.end())
@@ -89,13 +98,15 @@ def find_notice(text: str, *, position: Literal["start", "end", "field"] = "end"
     rest, statement = _without_statement(rest[: start_of_terms(rest)])
     if years:
         holder = _holder(rest)
-        if _PROSE.match(rest.lstrip(_EDGE)) or (not statement and _is_prose(holder)):
+        if _PROSE.match(_BEFORE_NAME.sub("", rest, count=1)) or (not statement and _is_prose(holder)):
             return None
     else:
         found = _holder_before_years(rest)
         if found is None:
             return None
         holder, years = found
+    if rights_first and not statement:
+        statement = rights_first[0]
     return Notice(raw, years.first, years.last, holder, statement, publisher_notice, position, line)
 
 
@@ -152,6 +163,11 @@ def _without_statement(rest: str) -> tuple[str, str | None]:
     if start < 0:
         return rest, None
     statement = rest[start:].strip(' ("“')
+    for sentence in _SENTENCE_END.finditer(statement):
+        following = _SENTENCE_END.split(statement[sentence.end() :], maxsplit=1)[0]
+        if not _OF_RIGHTS.search(following):
+            statement = statement[: sentence.start() + 1]
+            break
     spans = spans_of(statement)
     if len(spans) > 1 and (spans[-1].url or (spans[-2].url and not spans[-1].text.strip(" ."))):
         statement = "".join(span.text for span in spans[: -1 if spans[-1].url else -2])
@@ -164,9 +180,7 @@ def _holder(rest: str) -> str | None:
     It is never cut at a full stop, except where an address or a sentence of prose follows it.
     """
     again = _MARKS_AGAIN.match(rest)
-    holder = rest[again.end() if again else 0 :].strip(_EDGE)
-    if holder[:3].lower() == "by ":
-        holder = holder[3:].lstrip(_EDGE)
+    holder = _BEFORE_NAME.sub("", rest[again.end() if again else 0 :], count=1).rstrip(_EDGE)
     for end in _SENTENCE_END.finditer(holder):
         words = holder[end.end() :].split()
         if (
@@ -182,8 +196,8 @@ def _holder(rest: str) -> str | None:
     holder = holder.rstrip(_EDGE)
     if holder.count("(") < holder.count(")"):
         holder = holder.rstrip(" )")
-    while holder.endswith(".") and not _ABBREVIATION.search(holder):
-        holder = holder[:-1].rstrip(_EDGE)
+    if holder.endswith("..") or (holder.endswith(".") and not _ABBREVIATION.search(holder)):
+        holder = holder.rstrip(_EDGE + ".")
     return holder if any(char.isalnum() for char in holder) else None
 
 
@@ -200,7 +214,7 @@ def _holder_before_years(rest: str) -> tuple[str, Years] | None:
         return None
     start, years = found
     holder = _holder(rest[:start].rstrip("( "))
-    if not holder or rest[years.end :].strip(" ).,;:") or _NO_HOLDER.match(holder):
+    if not holder or rest[years.end :].strip(_EDGE + ").") or _NO_HOLDER.match(holder):
         return None
     words = holder.split()
     if len(words) > _LONGEST_HOLDER_BEFORE_YEARS:

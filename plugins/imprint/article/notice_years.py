@@ -13,7 +13,7 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[
 _DIGITS = re.compile(r"(?:1[6-9]|20)\d\d(?!\d|[.]\d)")
 _ROMAN = re.compile(r"(?:M[MDCLXVI]+|[mdclxvi]{2,})(?![\w'’])")
 _ANY_ROMAN = re.compile(r"[MDCLXVI]+(?=[-–—‒−])")
-_MALFORMED = re.compile(r"(?:MM|MCM|MDC)[MDCLXVI]+")
+_MALFORMED = re.compile(r"(?:MM|MCM|MDC)[MDCLXVI]+|M[IVX]M")
 """A numeral that was meant to be a year, even where it is none."""
 _RANGE = re.compile(r"(?P<tight>[-–—‒−]+|/)(?=\S)|\s*[-–—‒−]+\s*|\s+(?:to|through|until)\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,&+]\s*(?:and\s+|&\s*)?|\s+and\s+", re.IGNORECASE)
