@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Settings", "SettingsError", "read_settings"]
 
 LinkCheck = Literal["require", "skip-external"]
+_LAST_PORT = 65535
 RSL_USES = ("all", "ai-all", "ai-train", "ai-input", "ai-index", "search")
 """The automated uses that RSL 1.0 tells apart."""
 
@@ -43,6 +44,8 @@ class Settings:
     """``LINK_CHECK``: ``"require"`` refuses a release whose external resource links were not seen to answer; ``"skip-external"`` reports them as not checked."""
     link_check_private: bool = False
     """``LINK_CHECK_PRIVATE``: allow the link check to ask private and loopback addresses."""
+    link_check_ports: tuple[int, ...] = ()
+    """``LINK_CHECK_PORTS``: the ports that the link check may ask beside 80 and 443."""
     site_holder: str = ""
     """``SITE_HOLDER``: the holder whose notice and link stand on pages that belong to no article; needed only where the series name several holders."""
     feed_max_items: int = 100
@@ -122,6 +125,13 @@ class _Reader:
             return default
         return value
 
+    def ports(self, name: str) -> tuple[int, ...]:
+        value = self.values.get(name, ())
+        if not isinstance(value, (list, tuple)) or not all(type(each) is int and 0 < each <= _LAST_PORT for each in value):
+            self.problems.append(f"{name} is {value!r}; expected a list of port numbers")
+            return ()
+        return tuple(value)
+
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         value = self.text(name, default)
         if value not in allowed:
@@ -165,6 +175,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         folders=(*reader.texts("PAGE_PATHS", ("pages",)), *reader.texts("STATIC_PATHS", ("images",))),
         lang=reader.text("DEFAULT_LANG", "en"),
         link_check="require" if link_check == "require" else "skip-external",
+        link_check_ports=reader.ports("LINK_CHECK_PORTS"),
         link_check_private=reader.flag("LINK_CHECK_PRIVATE", default=False),
         site_holder=reader.text("SITE_HOLDER"),
         feed_max_items=reader.count("FEED_MAX_ITEMS", 100),

@@ -11,7 +11,7 @@ from imprint.article.site_rights import site_rights
 from imprint.audit.seal import SEAL_NAME, SealError, differences, read_seal
 from imprint.audit.site import audit_site
 from imprint.cli.tell import stop_for_usage, tell
-from imprint.findings import ExitStatus, Finding, Kind
+from imprint.findings import ExitStatus, Finding, Kind, Severity
 from imprint.hooks.settings_file import DEFAULT_SETTINGS_FILE, read_settings_file
 from imprint.settings import SettingsError
 
@@ -67,9 +67,14 @@ def command(folder: Path, settings_file: Path, site_url: str, *, as_json: bool, 
         findings += report.findings
         counts = dict(report.counts)
         status = ExitStatus.NOT_DETERMINED if report.not_determined else status
-        for line in (*report.not_determined, *report.not_checked):
+        for line in report.not_checked:
             click.echo(f"not checked: {line}", err=True)
-    tell(ExitStatus.FINDINGS if findings else status, findings, counts, as_json=as_json)
+        if any(finding.kind.severity is Severity.ERROR for finding in findings):
+            status = ExitStatus.FINDINGS
+        findings += report.not_determined
+    elif findings:
+        status = ExitStatus.FINDINGS
+    tell(status, findings, counts, as_json=as_json)
 
 
 def _sealed_address(folder: Path) -> str:

@@ -26,7 +26,7 @@ def check(site: Site) -> Iterator[SiteEvidence]:
     told = set()
     for article in site.library.published:
         url = article.resource_box.url
-        if url in told or not url.startswith(prefix):
+        if url in told or not f"{url}/".startswith(prefix):
             continue
         told.add(url)
         path = file_of(url[len(prefix) - 1 :].partition("#")[0].partition("?")[0])
