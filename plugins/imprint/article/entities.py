@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff
 
 
 def decoded(text: str) -> str:
-    """The text with its references decoded, once; a reference to a character that no text may hold goes."""
+    """The text with its references decoded, once; white space becomes a blank, a character that no text may hold goes."""
     if "&" not in text:
         return text
     return _REFERENCE.sub(_character, text)
@@ -29,4 +29,4 @@ def _character(reference: re.Match[str]) -> str:
     characters = unescape(written if written[-1] == ";" else written + ";")
     if characters == written:
         return written
-    return _INVISIBLE.sub("", characters)
+    return " " if characters.isspace() else _INVISIBLE.sub("", characters)

@@ -323,11 +323,13 @@ def _take_labelled_box(frame: Frame) -> bool:
             if rest:
                 below = [without_start(line, len(line.text) - len(rest)), *below]
             paragraphs = [below] if below else []
-            paragraphs += [each.lines for each in pieces[index + 1 :] if each.kind != "rule"]
+            notices = [(each, _lone_notice(each, "end")) for each in pieces[index + 1 :] if each.kind != "rule"]
+            paragraphs += [each.lines for each, notice in notices if notice is None]
             spans = _spans_of(paragraphs)
             if not paragraphs or (":" not in line.text and _is_section(paragraphs, spans)):
                 return False
             frame.box = box_of_spans(label, spans, line.number)
+            frame.notices += [notice for _, notice in notices if notice]
             del pieces[index + 1 :]
             if place:
                 piece.lines = piece.lines[:place]

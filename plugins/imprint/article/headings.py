@@ -24,7 +24,6 @@ LONGEST = 16
 _MOST_WORDS = 12
 _SHORT_QUESTION = 3
 _TITLE_CASE = 0.6
-_SHORT_BLOCK = 6
 _FEWEST_IN_A_ROW = 4
 _SHORTEST_BODY_LINE = 60
 _ATTACHED_SHARE = 0.6
@@ -34,6 +33,7 @@ _OPENING = "\"'“”‘’«»„¿¡([{*_ "
 _CLOSING = "\"'“”‘’«»)]}*_ "
 _NO_CLOSE = frozenset(".,;:!…")
 _QUESTION = frozenset("?？")
+_SENTENCE_ENDS = _NO_CLOSE | _QUESTION
 _SPOKEN = re.compile(r"(?:so|and|but|or|well)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"By(?: [A-Z][\w.'’-]*){2,4}\Z")
 """The author's name above the text, which has the form of a heading and is none."""
@@ -126,10 +126,11 @@ def _crowded(units: Sequence[Unit]) -> list[bool]:
 
 
 def _is_short(unit: Unit) -> bool:
+    """Whether a unit is one short line that does not end as a sentence, such as a command."""
     if unit.kind != "p" or len(unit.lines) > 1:
         return False
-    words = unit.text.count(" ") + 1
-    return words <= _SHORT_BLOCK or (words <= _MOST_WORDS and unit.text[-1] not in ".!?,;:…")
+    text = unit.text
+    return text.count(" ") < _MOST_WORDS and text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

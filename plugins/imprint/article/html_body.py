@@ -82,7 +82,7 @@ class Dropped:
 
 
 def is_html(body: str) -> bool:
-    """Whether a body is read with its tags: two known ones occur, or one break, or a comment."""
+    """Whether a body is read with its tags: two known ones occur, or one that breaks a line, or a comment."""
     if "<" not in body:
         return False
     found = 0
@@ -90,7 +90,7 @@ def is_html(body: str) -> bool:
         name = _known_name(tag)
         if name:
             found += 1
-            if found == _ENOUGH or name in {"br", "hr", "p", "!"} or name in _DROPPED:
+            if found == _ENOUGH or name in {"br", "hr", "p", "!"}:
                 return True
     return False
 
@@ -143,7 +143,7 @@ class _Builder:
         self._lists: list[bool] = []  # whether each open list is ordered
         self._items: list[Line] = []
         self._in_item = False
-        self._tables = 0
+        self._tables = self._rows = self._cells = 0  # of the outermost table
         self._told: set[tuple[str, str]] = set()
         self._endless: set[str] = set()  # elements that are not closed from here on
         self._last_list_end = max((end.start() for end in _LIST_END.finditer(body)), default=-1)
@@ -200,10 +200,8 @@ class _Builder:
         end = _DROPPED_END[name].search(self.body, self._place) if name not in self._endless else None
         if end:
             self._place = end.end()
-        else:
+        else:  # what stands behind it may be the rest of the article; it is text
             self._endless.add(name)
-            line_end = self.body.find("\n", self._place)
-            self._place = line_end if line_end >= 0 else len(self.body)
 
     def _tell(self, tag: str, reason: str, place: int) -> None:
         if (tag, reason) not in self._told:
@@ -227,6 +225,7 @@ class _Builder:
                 self._flush()
             self._lists.append(name == "ol")
         elif name in {"td", "th"}:
+            self._cells += 1
             self._runs.append(Span(" "))
         elif name not in _TRANSPARENT:
             self._open_block(name)
@@ -241,13 +240,15 @@ class _Builder:
             self._flush()
             self.pieces.append(Piece([Line("---", self._line_at(self._place))], "rule"))
         elif name == "tr":
+            self._rows += 1
             self._end_line()
         elif name in _HEADINGS or name == "pre":
             self._flush()
             self._block = name
         else:
             self._end_paragraph()
-            self._tables += name == "table"
+            if name == "table":
+                self._open_table()
             if name in {"p", "dt", "dd", "caption"}:
                 self._block = "p"
 
@@ -266,8 +267,9 @@ class _Builder:
             self._runs.append(Span(" "))
         elif name in _HEADINGS or name == "pre" or name in _BREAKING or name == "table":
             self._end_block()
+            if name == "table":
+                self._close_table()
             self._end_paragraph()
-            self._tables -= name == "table" and self._tables > 0
 
     def _address(self, tag: re.Match[str]) -> str:
         """The address of a link; empty, and told, where it is none that works outside of its page."""
@@ -419,6 +421,22 @@ class _Builder:
         self._end_paragraph()
         self.pieces += pieces_of(self._loose)
         self._loose = []
+
+    def _open_table(self) -> None:
+        if not self._tables:
+            self._flush()
+            self._rows = self._cells = 0
+        self._tables += 1
+
+    def _close_table(self) -> None:
+        """Make lines of the rows of a table that has several in a row; one that only places text on a page is not seen."""
+        self._end_line()
+        if self._tables == 1 and self._cells > self._rows > 1:
+            rows = [line for line in self._loose if line.text]
+            self._loose = []
+            if rows:
+                self.pieces.append(Piece(rows, "lines"))
+        self._tables = max(0, self._tables - 1)
 
     # Lists
 

@@ -21,7 +21,7 @@ from imprint.article.lines import runs_of
 from imprint.article.made_reading import Source, made_reading
 from imprint.article.model import Heading, Lines, ListBlock, Paragraph, Reading
 from imprint.article.paragraphs import pieces_of, plain_lines, wrap_width
-from imprint.article.units import units_of
+from imprint.article.units import parted, units_of
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read_text(data: bytes, path: str, *, encoding: str = "", promote: Sequence[s
     text = decode(data, path, encoding)
     if text.error:
         return Reading(path, "text", text.encoding, errors=(text.error,), warnings=text.warnings)
-    return _Reader(text, path, frozenset(promote), frozenset(demote)).reading()
+    return _Reader(text, path, _lines_named(promote), _lines_named(demote)).reading()
 
 
 class _Reader:
@@ -112,6 +112,8 @@ class _Reader:
         """The article itself; what stood around it is in ``self.frame`` afterwards, and the trailer's fields in the header."""
         first = self.header.body_index + 1
         pieces = self._pieces(body, first)
+        if self.promote:
+            pieces = [part for piece in pieces for part in parted(piece, self.promote)]
         width = wrap_width(pieces)
         title = self.header.fields.get("Title")
         self.frame = frame = take_frame(pieces, title.text if title else "", wrapped=width > 0)
@@ -133,6 +135,11 @@ class _Reader:
         for each in dropped:
             self._warn(faults.HTML_DROPPED, each.line, tag=each.tag, reason=each.reason)
         return pieces
+
+
+def _lines_named(lines: Sequence[str]) -> frozenset[str]:
+    """The lines as they stand in the file, and as they read without markup."""
+    return frozenset(lines).union(" ".join(text_of_html(line).split()) for line in lines) if lines else frozenset()
 
 
 def _block(unit: Unit) -> Block:

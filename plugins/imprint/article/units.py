@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from imprint.article.headings import LONGEST, has_attached_lengths, is_heading_like
-from imprint.article.lines import text_of, without_start
+from imprint.article.lines import Piece, text_of, without_start
 from imprint.article.lists import AMBIGUOUS, Item, Marker, continues, items_of, marker_of
 from imprint.article.paragraphs import is_verse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from imprint.article.lines import Line, Piece
+    from imprint.article.lines import Line
 
-__all__ = ["Unit", "units_of"]
+__all__ = ["Unit", "parted", "units_of"]
 
 _MOST_BETWEEN = 2
 """The most paragraphs that an item of a numbered list can have below its first."""
@@ -58,6 +58,24 @@ def units_of(pieces: Iterable[Piece], width: int) -> list[Unit]:
     units = [unit for piece in pieces for unit in _units_in(piece, width)]
     _settle_sections(units)
     return [unit for unit in _joined_lists(units) if unit.kind != "rule"]
+
+
+def parted(piece: Piece, headings: frozenset[str]) -> Iterator[Piece]:
+    """A piece cut at those of its lines that are headings because the manifest says so."""
+    if piece.kind != "text" or len(piece.lines) == 1 or not any(line.text in headings for line in piece.lines):
+        yield piece
+        return
+    rest: list[Line] = []
+    for line in piece.lines:
+        if line.text not in headings:
+            rest.append(line)
+            continue
+        if rest:
+            yield Piece(rest)
+        rest = []
+        yield Piece([line], "heading")
+    if rest:
+        yield Piece(rest)
 
 
 def _units_in(piece: Piece, width: int) -> Iterator[Unit]:
