@@ -70,8 +70,9 @@ def main() -> None:
             article.write_bytes(texts[trial % 2])
             build = start(project)
             time.sleep(draw.uniform(0, 1.1 * seconds))
-            alive += build.poll() is None
-            os.killpg(build.pid, signal.SIGKILL)
+            if build.poll() is None:
+                alive += 1
+                os.killpg(build.pid, signal.SIGKILL)
             build.wait()
             mixed += digest(project / "output") not in whole
             if not (trial + 1) % RECOVERY_EVERY:
