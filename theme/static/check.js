@@ -10,7 +10,7 @@ const FRACTIONS = { "½": "1/2", "¼": "1/4", "¾": "3/4", "×": "x" };
 const APOSTROPHES = "'\u2018\u2019\u02bc\u00b4`\u2032\uff07";
 const TOKEN = new RegExp(`(\\((?:c|tm|r)\\))|([\\p{L}\\p{N}]+(?:[${APOSTROPHES}][\\p{L}\\p{N}]+)*)|(\u2026|\\.{2,})|([^\\p{L}\\p{N}_\\s])`, "giu");
 const ITEM = /^\s*(?:[-\u2010-\u2015*•·◦▪‣>#|~]\s*)*(?:\(?(?:\d{1,3}|[A-Za-z])[.)]\s+)?/u;
-const NOT_COUNTED = new Set("\"“”„‟«»‹›″'‘’‚‛ʼ´`′-‐‑‒–—―−*_~|#>•·◦▪‣►■□◆");
+const NOT_COUNTED = new Set("\"“”„‟«»‹›″'‘’‚‛ʼ´`′-‐‑‒–—―−*_~|#>•·◦▪‣►■□◆¶🔗");
 const LIGATURES = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 const SIGNS = { "(c)": "©", "(tm)": "™", "(r)": "®" };
 
@@ -319,15 +319,16 @@ class Sight {
       if (each.hasAttribute("popover")) doubt = doubt || { sure: false, reason: "inside a popover that a reader has to open" };
       below = each;
     }
-    if (doubt) return doubt;
     const reason = this.hiding(element);
-    return reason ? { sure: true, reason } : null;
+    return reason ? { sure: true, reason } : doubt;
   }
   hiding(element) {
     const style = this.style(element);
     let opacity = 1;
     for (const each of chainOf(element)) {
-      const reason = this.hidingBox(this.style(each));
+      // What a browser itself shuts until a reader opens it is in doubt, not hidden.
+      const shut = (each.localName === "dialog" && !each.hasAttribute("open")) || each.hasAttribute("popover");
+      const reason = shut ? "" : this.hidingBox(this.style(each));
       if (reason) return reason;
       opacity *= parseFloat(this.style(each).opacity);
     }
@@ -628,26 +629,28 @@ function occurrence(groups) {
   groups.forEach((group, number) => {
     if (group.hits.length > groups[best].hits.length) best = number;
   });
-  const group = groups[best];
-  const hits = [...group.hits];
-  const before = [];
-  let { low, high } = group;
+  const hits = [...groups[best].hits];
+  let { low, high } = groups[best];
   for (const other of groups.slice(best + 1)) {
     if (other.hits[0][0] - hits[hits.length - 1][0] > 2 * FARTHEST_WITHIN) break;
-    if (other.hits.length >= LEAST_PART && other.low >= high - BACK) {
-      for (const hit of other.hits) hits.push(hit);
+    const lacking = other.hits.filter((hit) => hit[1] >= high - BACK);
+    if (lacking.length >= LEAST_PART) {
+      for (const hit of lacking) hits.push(hit);
       high = Math.max(high, other.high);
     }
   }
+  const before = [];
+  let first = hits[0][0];
   for (const other of groups.slice(0, best).reverse()) {
-    const next = before.length ? before[before.length - 1] : group;
-    if (next.hits[0][0] - other.hits[other.hits.length - 1][0] > 2 * FARTHEST_WITHIN) break;
-    if (other.hits.length >= LEAST_PART && other.high <= low + BACK) {
-      before.push(other);
+    if (first - other.hits[other.hits.length - 1][0] > 2 * FARTHEST_WITHIN) break;
+    const lacking = other.hits.filter((hit) => hit[1] <= low + BACK);
+    if (lacking.length >= LEAST_PART) {
+      before.push(lacking);
+      first = lacking[0][0];
       low = Math.min(low, other.low);
     }
   }
-  return before.reverse().flatMap((other) => other.hits).concat(hits);
+  return before.reverse().flat().concat(hits);
 }
 
 const moved = (changes, inArticle, inPage) => changes.map(([a, b, c, d]) => [a + inArticle, b + inArticle, c + inPage, d + inPage]);
@@ -753,17 +756,17 @@ function aimOf(href, link, base) {
 
 // furniture -------------------------------------------------------------------------------------------------------
 
-const FURNITURE = new Set("aside nav figure figcaption ins form button menu address dialog".split(" "));
+const FURNITURE = new Set("aside nav figure figcaption form button menu address dialog".split(" "));
 const ROLES = new Set("complementary navigation banner search contentinfo note doc-toc doc-pullquote".split(" "));
 const CLASSES = new Set(
   `ad ads adv advert adverts advertisement advertising adsbygoogle adslot adunit adbox adwrap dfp banner promo promos promotion sponsor sponsored sponsors related share sharing sharedaddy sharebar
   social newsletter subscribe signup sidebar toc comment comments byline dateline postmeta meta caption widget breadcrumb breadcrumbs rating ratings tags pagination pager pagenav navigation nav
-  popup cookie outbrain taboola recommended recommendations pullquote pull readmore readnext printonly toolbar teaser teasers`.split(/\s+/),
+  popup cookie outbrain taboola recommended recommendations pullquote headerlink permalink anchor anchorlink readmore readnext printonly toolbar teaser teasers`.split(/\s+/),
 );
 const COMMENTS = new Set("comment comments respond reply replies disqus commentlist discussion".split(" "));
 const SITE_FOOTER = new Set("sitefooter colophon pagefooter globalfooter contentinfo".split(" "));
 const LABEL =
-  /^[^\p{L}\p{N}_]*(?:advertisements?|sponsored(?: (?:content|links?))?|ads?|continue reading(?: below)?|(?:story|article) continues below(?: advertisement)?|scroll (?:down )?to continue(?: reading)?|skip ads?|share(?: this(?: (?:article|post|story))?)?|tweet|print|e-?mail(?: this)?|save|(?:photo|image|picture|foto)(?: credit)?s?\b.{0,80}|\[(?:image|photo|ad|advertisement)\b.{0,80}|anzeige|publicidad|publicité|werbung|page \d+(?: of \d+)?|\d+)[^\p{L}\p{N}_]*$/iu;
+  /^[^\p{L}\p{N}_]*(?:(?:(?:advertisements?|sponsored(?: (?:content|links?))?|ads?|continue reading(?: below)?|(?:story|article) continues below(?: advertisement)?|scroll (?:down )?to continue(?: reading)?|skip ads?|share(?: this(?: (?:article|post|story))?)?|tweet|print|e-?mail(?: this)?|save|anzeige|publicidad|publicité|werbung|page \d{1,3}(?: of \d{1,3})?|\d{1,3})(?:[^\p{L}\p{N}_]+|$)){1,3}|\[?(?:photo|image|picture|foto)s?(?:[^\p{L}\p{N}_]*$|\s*(?:credit|by\b|[:©])[^.!?]{0,60}$))$/iu;
 const READ_ALSO = /^[^\p{L}\p{N}_]*(?:related|read (?:more|also|next)|see also|also read|more (?:from|on)|recommended|lesen sie auch|lea también|à lire)(?![\p{L}\p{N}_])/iu;
 
 function namesOf(element) {
@@ -943,7 +946,7 @@ function textKept(copy) {
       const linked = block.runs.some((run) => [...chainOf(run.element)].some((each) => each.localName === "a"));
       if (LABEL.test(block.text.trim()) || (linked && READ_ALSO.test(block.text.trim()))) return true;
     }
-    for (let each = stream.run(word).element; each && !holding.has(each); each = each.parentElement) if (isFurniture(each) || each.localName === "sup") return true;
+    for (let each = stream.run(word).element; each && !holding.has(each); each = each.parentElement) if (isFurniture(each) || (each.localName === "sup" && each.textContent.trim().length <= 4)) return true;
     return false;
   };
   const bareOf = (words) => words.filter((word) => !BRACKETS.has(word)).join("\n");

@@ -106,10 +106,7 @@ def aim_of(href: str, link: str, base: str = "") -> Aim:  # noqa: PLR0911 - one 
         if _names(url, there):
             return Aim("through", form, url.href, f"it leads through {here.host}")
         return Aim("elsewhere", form, url.href, f"its host is {url.hostname}, not {wanted.hostname}")
-    if (here.port, here.path, here.query) == (there.port, there.path, there.query) or (
-        # http on port 80 and https on port 443 are the same site; both ports are empty here.
-        here.path == there.path and here.query == there.query and {here.port, there.port} == {""}
-    ):
+    if (here.port, here.path, here.query) == (there.port, there.path, there.query):
         return Aim("nearly", form, url.href, f"it is written {url.href}, not {wanted.href}")
     what = "port" if here.port != there.port else "path" if here.path != there.path else "query"
     return Aim("elsewhere", form, url.href, f"its {what} is {_shown(url, what)}, not {_shown(wanted, what)}")

@@ -102,23 +102,27 @@ def _groups(hits: list[tuple[int, int]]) -> list[_Group]:
 def _occurrence(groups: list[_Group]) -> list[tuple[int, int]]:
     """The hits of the fullest group, and of the groups around it that hold what it lacks."""
     best = max(range(len(groups)), key=lambda number: groups[number].size)
-    group = groups[best]
-    hits = list(group.hits)
-    before: list[_Group] = []
-    low, high = group.low, group.high
+    hits = list(groups[best].hits)
+    low, high = groups[best].low, groups[best].high
     for other in groups[best + 1 :]:
         if other.hits[0][0] - hits[-1][0] > 2 * _FARTHEST:
             break
-        if other.size >= _LEAST_PART and other.low >= high - _BACK:
-            hits.extend(other.hits)
+        # A table of contents in the middle of the text makes a group of its own, of which only a part is the text.
+        lacking = [hit for hit in other.hits if hit[1] >= high - _BACK]
+        if len(lacking) >= _LEAST_PART:
+            hits.extend(lacking)
             high = max(high, other.high)
+    before: list[list[tuple[int, int]]] = []
+    first = hits[0][0]
     for other in reversed(groups[:best]):
-        if (before[-1] if before else group).hits[0][0] - other.hits[-1][0] > 2 * _FARTHEST:
+        if first - other.hits[-1][0] > 2 * _FARTHEST:
             break
-        if other.size >= _LEAST_PART and other.high <= low + _BACK:
-            before.append(other)
+        lacking = [hit for hit in other.hits if hit[1] <= low + _BACK]
+        if len(lacking) >= _LEAST_PART:
+            before.append(lacking)
+            first = lacking[0][0]
             low = min(low, other.low)
-    return [hit for other in reversed(before) for hit in other.hits] + hits
+    return [hit for part in reversed(before) for hit in part] + hits
 
 
 def _alignment(article: Sequence[str], page: Sequence[str], chain: list[tuple[int, int]], run: int) -> Alignment:

@@ -72,7 +72,9 @@ class _Search:
 
     def found(self) -> BoxLink:  # noqa: PLR0911 - one way to find it after the other
         stream, link = self.stream, self.original.link
-        aims = [(anchor, aim_of(anchor.href, link, self.base) if link else None) for anchor in stream.anchors]
+        # A page may link to one address ten thousand times.
+        known = {href: aim_of(href, link, self.base) for href in {anchor.href for anchor in stream.anchors}} if link else {}
+        aims = [(anchor, known.get(anchor.href)) for anchor in stream.anchors]
         right = [(anchor, aim) for anchor, aim in aims if aim is not None and aim.arrives]
         placed = [(anchor, aim, *self._placed(anchor.at, anchor.element)) for anchor, aim in right]
         best = min(placed, key=lambda each: self._rank(each[0], each[2], each[3]), default=None)

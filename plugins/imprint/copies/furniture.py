@@ -14,25 +14,26 @@ if TYPE_CHECKING:
 
 __all__ = ["is_comments", "is_furniture", "is_label", "is_site_footer"]
 
-_ELEMENTS = frozenset({"aside", "nav", "figure", "figcaption", "ins", "form", "button", "menu", "address", "dialog"})
+_ELEMENTS = frozenset({"aside", "nav", "figure", "figcaption", "form", "button", "menu", "address", "dialog"})
 _ROLES = frozenset({"complementary", "navigation", "banner", "search", "contentinfo", "note", "doc-toc", "doc-pullquote"})
 _CLASSES = frozenset(
     """ad ads adv advert adverts advertisement advertising adsbygoogle adslot adunit adbox adwrap dfp banner promo promos promotion sponsor sponsored
     sponsors related share sharing sharedaddy sharebar social newsletter subscribe signup sidebar toc comment comments byline dateline postmeta meta
     caption widget breadcrumb breadcrumbs rating ratings tags pagination pager pagenav navigation nav popup cookie outbrain taboola recommended
-    recommendations pullquote pull readmore readnext printonly toolbar teaser teasers""".split()  # noqa: SIM905 - a list of words reads best as words
+    recommendations pullquote headerlink permalink anchor anchorlink readmore readnext printonly toolbar teaser teasers""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _COMMENTS = frozenset({"comment", "comments", "respond", "reply", "replies", "disqus", "commentlist", "discussion"})
 _SITE_FOOTER = frozenset({"sitefooter", "colophon", "pagefooter", "globalfooter", "contentinfo"})
 _SECTIONS = frozenset({"article", "main", "section", "aside"})
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LABEL = re.compile(
-    r"\W*(?:advertisements?|sponsored(?: (?:content|links?))?|ads?|continue reading(?: below)?|(?:story|article) continues below(?: advertisement)?"
+    r"\W*(?:(?:(?:advertisements?|sponsored(?: (?:content|links?))?|ads?|continue reading(?: below)?|(?:story|article) continues below(?: advertisement)?"
     r"|scroll (?:down )?to continue(?: reading)?|skip ads?|share(?: this(?: (?:article|post|story))?)?|tweet|print|e-?mail(?: this)?|save"
-    r"|(?:photo|image|picture|foto)(?: credit)?s?\b.{0,80}|\[(?:image|photo|ad|advertisement)\b.{0,80}|anzeige|publicidad|publicité|werbung"
-    r"|page \d+(?: of \d+)?|\d+)\W*",
+    r"|anzeige|publicidad|publicité|werbung|page \d{1,3}(?: of \d{1,3})?|\d{1,3})(?:\W+|$)){1,3}"
+    r"|\[?(?:photo|image|picture|foto)s?(?:\W*$|\s*(?:credit|by\b|[:©])[^.!?]{0,60}$))",
     re.IGNORECASE,
 )
+
 _READ_ALSO = re.compile(
     r"\W*(?:related|read (?:more|also|next)|see also|also read|more (?:from|on)|recommended|lesen sie auch|lea también|à lire)\b",
     re.IGNORECASE,

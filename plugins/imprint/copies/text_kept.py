@@ -21,6 +21,9 @@ __all__ = ["TextKept", "text_kept"]
 
 _BRACKETS = frozenset("()[]:<>,.")
 
+_FOOTNOTE = 4
+"""Characters of a footnote's mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextKept:
@@ -78,7 +81,7 @@ class _Excused:
             return True
         element: Element | None = self.stream.run(at).element
         while element is not None and element.order not in self.holding:
-            if is_furniture(element) or element.local_name == "sup":
+            if is_furniture(element) or (element.local_name == "sup" and len(element.text_content.strip()) <= _FOOTNOTE):
                 return True
             element = element.parent
         return False

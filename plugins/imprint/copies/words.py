@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 _SIGNS = {"(c)": "©", "(tm)": "™", "(r)": "®"}
 _ITEM = re.compile(r"\s*(?:[-\u2010-\u2015*•·◦▪‣>#|~]\s*)*(?:\(?(?:\d{1,3}|[A-Za-z])[.)]\s+)?")
 """The marker with which the line of a list or of a quotation begins."""
-_NOT_COUNTED = frozenset("\"“”„‟«»‹›″'‘’‚‛ʼ´`′-‐‑‒–—―−*_~|#>•·◦▪‣►■□◆")
+_NOT_COUNTED = frozenset("\"“”„‟«»‹›″'‘’‚‛ʼ´`′-‐‑‒–—―−*_~|#>•·◦▪‣►■□◆¶🔗")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _FOLDED_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
