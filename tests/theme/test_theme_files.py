@@ -26,6 +26,7 @@ from imprint.article.library import read_library
 from imprint.article.model import Tag
 from imprint.audit.own_scripts import OWN_SCRIPTS
 from imprint.hooks.article_places import article_places
+from imprint.hooks.preview.build import build_preview, preview_site
 from imprint.hooks.sitemap import SitePage, sitemap
 from imprint.hooks.social_card import SocialCards
 from imprint.hooks.theme_words import read_theme_words
@@ -269,6 +270,14 @@ def test_looking_for_related_articles_does_not_grow_with_the_number_of_articles_
     places = article_places(replace(library, series=(series,)))
     assert looks == 2 * len(articles)
     assert all(len(place.related) == 3 for place in places.values())
+
+
+def test_a_draft_says_in_the_preview_that_it_is_one(tmp_path: Path) -> None:
+    settings = ROOT / "examples" / "how-a-book-was-made" / "pelicanconf.py"
+    assert build_preview(settings, tmp_path, SITE_URL).site
+    articles = preview_site(tmp_path) / "articles"
+    told = {path.parent.name for path in articles.glob("*/index.html") if 'class="draft" role="note"' in path.read_text("utf-8")}
+    assert told == {"sewn-through-the-fold-the-binders-work"}
 
 
 VNU = next((path for path in (Path("/usr/share/java/vnu.jar"), ROOT / "build" / "vnu.jar") if path.is_file()), None)
