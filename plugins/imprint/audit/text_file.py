@@ -56,7 +56,7 @@ class TextFile(Page):
 
 def _is_written(link: str, text: str) -> bool:
     """Whether an address stands in a text and ends where it should."""
-    return link in text and re.search(r"(?<![\w:/.@-])" + re.escape(link) + _ENDS, text, re.MULTILINE) is not None
+    return link in text and re.search(r"(?<![\w:/.@=&?%#+~-])" + re.escape(link) + _ENDS, text, re.MULTILINE) is not None
 
 
 def _paragraphs(text: str) -> Document:
