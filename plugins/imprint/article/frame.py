@@ -29,6 +29,8 @@ Position: TypeAlias = "Literal['start', 'end']"
 _TRAILER = frozenset({"Author", "Contact", "Web Address", "Category", "Copyright", "Resource Box"})
 """The labels that stand below an article as well as above it."""
 _MOST_BOX_PIECES = 6
+_LONGEST_LABEL = 80
+"""How many characters a label without a colon has, which stands alone on its line, at most, with its ornaments."""
 _MOST_RULED_PIECES = 2
 _MOST_BEHIND_NOTICE = 2
 """How many paragraphs can stand between a notice at either end and that end: a byline, an advertisement."""
@@ -315,6 +317,8 @@ def _take_labelled_box(frame: Frame) -> bool:
         if piece.kind in {"rule", "ordered", "unordered"}:
             continue
         for place, line in enumerate(piece.lines):
+            if ":" not in line.text and len(line.text) > _LONGEST_LABEL:
+                continue
             found = box_label(line.text)
             if not found or not (index or place) or (place and ":" not in line.text):
                 continue

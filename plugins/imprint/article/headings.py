@@ -21,6 +21,8 @@ __all__ = ["LONGEST", "has_attached_lengths", "is_heading_like", "settle_heading
 
 LONGEST = 16
 """The most words that a heading has, by whatever rule it is one."""
+_LONGEST_LINE = 200
+"""The most characters of a line that can be a heading, whatever its words."""
 _MOST_WORDS = 12
 _SHORT_QUESTION = 3
 _TITLE_CASE = 0.6
@@ -47,7 +49,7 @@ _SMALL_WORDS = frozenset(
 
 def is_heading_like(text: str) -> bool:
     """Whether a line by itself looks like a heading: rules (a) to (d), without its neighbours."""
-    if text.count(" ") >= LONGEST + 2:
+    if len(text) > _LONGEST_LINE or text.count(" ") >= LONGEST + 2:
         return False
     bare = text
     if text[0] in "#([•·*▪■●◦‣➢►\uf0b70123456789":
@@ -129,8 +131,8 @@ def _is_short(unit: Unit) -> bool:
     """Whether a unit is one short line that does not end as a sentence, such as a command."""
     if unit.kind != "p" or len(unit.lines) > 1:
         return False
-    text = unit.text
-    return text.count(" ") < _MOST_WORDS and text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS
+    text = unit.lines[0].text
+    return len(text) <= _LONGEST_LINE and text.count(" ") < _MOST_WORDS and text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

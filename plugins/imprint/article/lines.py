@@ -55,8 +55,11 @@ def text_of(lines: list[Line]) -> str:
 
 def runs_of(lines: list[Line]) -> Text:
     """The runs of lines, on one line; bare addresses are links."""
-    if not any([line.spans for line in lines]):  # noqa: C419  # a list is the faster of the two here
-        text = text_of(lines)
+    if len(lines) == 1:
+        text, spans = lines[0].text, lines[0].spans
+    else:
+        text, spans = text_of(lines), next((line.spans for line in lines if line.spans), None)
+    if not spans:
         return spans_of(text) if "//" in text or "@" in text or "www." in text or "WWW." in text else (Span(text),)
     runs: list[Span] = []
     for line in lines:
