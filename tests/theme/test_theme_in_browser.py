@@ -231,7 +231,7 @@ def test_the_seeds_page_has_one_visible_resource_link_and_the_text_as_it_was_wri
     assert paragraphs == 7
 
 
-@pytest.mark.parametrize("height", (*range(140, 200, 4), 297))
+@pytest.mark.parametrize("height", [*range(152, 182, 2), 297])
 def test_on_paper_box_and_notice_stay_whole_and_addresses_follow_links(height: int, example: str, browser: Browser) -> None:
     from pypdf import PdfReader  # noqa: PLC0415 - only where there is a browser
 
@@ -242,7 +242,9 @@ def test_on_paper_box_and_notice_stay_whole_and_addresses_follow_links(height: i
     context.close()
     sheets = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(data)).pages]
     text = " ".join(sheets)
-    box = "Marian Holt makes paper in a mill that has done so since 1740, and writes about the people who did it before her."
+    box = (
+        "About the author Marian Holt makes paper in a mill that has done so since 1740, and writes about the people who did it before her."
+    )
     notice = (
         "Copyright 2019-2021, Marian Holt. All Rights Reserved. "
         "{Attention Publishers: Live hyperlink in author resource box required for copyright compliance}"
