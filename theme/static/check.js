@@ -369,6 +369,7 @@ const ADDRESS = /(?<![\p{L}\p{N}_@/.-])(?:https?:\/\/|www\.)[^\s<>"“”\\^`{|}
 const TRAILING = /[.,;:!?)'’"*_~]+$/;
 const LINK =
   /\\([!-/:-@[-`{-~])|<(https?:\/\/[^\s<>]{1,2000})>|(!?)\[((?:[^[\]\\\n]|\\.){0,500})\](?:\(\s*<?([^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s*\)|\[([^[\]\n]{0,200})\])?/g;
+const BROKEN_LINK = /\[([^[\]\\\n]{0,300}(?:\n[^[\]\\\n]{1,300}){1,3})\](\(\s*<?[^\s()<>]{1,2000}>?[^()\n]{0,300}\)|\[[^[\]\n]{0,200}\])/g;
 const DEFINITION = /^ {0,3}\[([^[\]\n]{1,200})\]:\s*<?([^\s<>]{1,2000})>?(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$/;
 const RULED = /^ {0,3}(?:=+|-+)[ \t]*$/;
@@ -383,6 +384,7 @@ function streamOfText(text, medium) {
       return "\n".repeat(whole.split("\n").length - 1);
     });
   }
+  if (medium === "markdown") text = text.replace(BROKEN_LINK, (whole, words, target) => `[${squeezed(words)}]${target}${"\n".repeat(words.split("\n").length - 1)}`);
   const lines = text.split("\n");
   const references = new Map();
   if (medium === "markdown") {

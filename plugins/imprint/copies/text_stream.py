@@ -23,6 +23,10 @@ _LINK = re.compile(
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
     r"|(?P<bang>!?)\[(?P<text>(?:[^\[\]\\\n]|\\.){0,500})\](?:\(\s*<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)|\[(?P<ref>[^\[\]\n]{0,200})\])?"
 )
+_BROKEN_LINK = re.compile(
+    r"\[([^\[\]\\\n]{0,300}(?:\n[^\[\]\\\n]{1,300}){1,3})\](\(\s*<?[^\s()<>]{1,2000}>?[^()\n]{0,300}\)|\[[^\[\]\n]{0,200}\])"
+)
+"""A link whose words were broken over lines."""
 _DEFINITION = re.compile(
     r" {0,3}\[(?P<name>[^\[\]\n]{1,200})\]:\s*<?(?P<url>[^\s<>]{1,2000})>?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?\s*$"
 )
@@ -36,6 +40,12 @@ def stream_of_text(text: str, medium: Literal["text", "markdown"]) -> Stream:
     return _Reader(text, medium).stream()
 
 
+def _on_one_line(match: re.Match[str]) -> str:
+    """A link with its words on one line; the line breaks follow it, so that the lines keep their numbers."""
+    words = match[1]
+    return f"[{' '.join(words.split())}]{match[2]}" + "\n" * words.count("\n")
+
+
 class _Reader:
     def __init__(self, text: str, medium: Literal["text", "markdown"]) -> None:
         self.medium = medium
@@ -45,6 +55,7 @@ class _Reader:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if medium == "markdown":
             text = _COMMENT.sub(self._commented(text), text)
+            text = _BROKEN_LINK.sub(_on_one_line, text)
         self.lines = text.split("\n")
         self.references = dict(self._definitions()) if medium == "markdown" else {}
 
@@ -82,7 +93,7 @@ class _Reader:
         return Stream(self.medium, tuple(writer.keys), tuple(writer.spans), tuple(writer.blocks), anchors, tuple(self.hidden))
 
     def _line(self, line: str, number: int) -> None:
-        if self.medium == "text":
+        if self.medium == "text" or not ("[" in line or "<" in line or "\\" in line):
             self._plain(line, number)
             return
         at = 0
@@ -115,6 +126,9 @@ class _Reader:
         self.links.append((href, " ".join(shown.split()), start, self.writer.mark(), number, False))
 
     def _plain(self, text: str, number: int) -> None:
+        if "/" not in text and "." not in text:
+            self.writer.text(text, number)
+            return
         at = 0
         for match in _ADDRESS.finditer(text):
             address = match[0]
