@@ -158,11 +158,12 @@ def test_an_output_folder_on_the_command_line_is_released_into_and_gated(publish
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 300 KiB: enough for one site and not for two."""
+def small_disk(tmp_path: Path, site: Path) -> Iterator[Path]:
+    """A file system of its own with room for three such sites, so that it can be filled."""
     folder = tmp_path / "small"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", folder], check=True)
+    pages = sum(path.stat().st_size // 4096 + 1 for path in site.rglob("*"))
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={3 * pages * 4}k", "tmpfs", folder], check=True)
     try:
         yield folder
     finally:

@@ -63,6 +63,7 @@ _PROFILES = (
     _Profile(720, 1000, "light", "print", "in print", pixels=False),
 )
 
+_ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"
 _BLANK = """
 [data-imprint-seen], [data-imprint-seen] * { color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important;
  text-decoration: none !important; transition: none !important; }
@@ -223,9 +224,10 @@ class _Visit:
         }
         pictures = []
         for style in (_PLAIN, _BLANK):
-            element = self.page.add_style_tag(content=style.replace("[data-imprint-seen]", f"[data-imprint-seen={mark}]"))
+            # A constructed sheet is not the page's own, so a policy against inline styles does not stop it (CSP 3, 8.1).
+            self.page.evaluate(_ADOPT, style.replace("[data-imprint-seen]", f"[data-imprint-seen={mark}]"))
             shot = self.page.screenshot(clip=box, full_page=True, animations="disabled", caret="hide")
-            element.evaluate("(each) => each.remove()")
+            self.page.evaluate("() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); }")
             pictures.append(base64.b64encode(shot).decode("ascii"))
         helper = self.context.new_page()
         try:
