@@ -59,7 +59,7 @@ def test_the_seed_article_is_in_content_as_it_came() -> None:
 
 def test_no_file_of_the_project_names_a_machine_or_a_registry() -> None:
     found = subprocess.run(
-        ["git", "grep", "-nIE", r"(^|[^[:alnum:]_.])/(work|farm|root)/|files\.pythonhosted\.org|registry\.npmjs\.org|pypi\.org/simple"],
+        ["git", "grep", "-nIE", r"(^|[^[:alnum:]_.])/(root|home)/|files\.pythonhosted\.org|registry\.npmjs\.org|pypi\.org/simple"],
         cwd=ROOT,
         capture_output=True,
         text=True,
