@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from imprint.article import faults
 from imprint.article.keywords import KeywordReading, read_keywords
-from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, Reading, WordCount, plain
+from imprint.article.model import Reading, WordCount, block_texts
 from imprint.article.notice import find_notice
 from imprint.article.resource_box import split_box
 from imprint.article.word_count import differs, legacy_count, reading_count
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from imprint.article.frame import Frame
     from imprint.article.header import Header
@@ -101,7 +101,8 @@ class _Making:
             return summary, False
         start = _letters(summary)
         truncated = start != "" and (
-            _letters(self.source.body[: 4 * len(summary)]).startswith(start) or _letters("".join(_words_of(blocks))).startswith(start)
+            _letters(self.source.body[: 4 * len(summary)]).startswith(start)
+            or _letters("".join(text for block in blocks for text in block_texts(block))).startswith(start)
         )
         if truncated:
             self._warn(faults.SUMMARY_TRUNCATED, self.fields["Summary"].line, ending=ending)
@@ -159,16 +160,3 @@ class _Making:
 def _letters(text: str) -> str:
     """The letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
-
-
-def _words_of(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph() | Heading():
-                yield plain(block.text)
-            case ListBlock():
-                yield from map(plain, block.items)
-            case Lines():
-                yield from map(plain, block.lines)
-            case Markup():
-                yield block.text

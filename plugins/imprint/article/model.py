@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from imprint.findings import Finding
@@ -35,6 +35,7 @@ __all__ = [
     "Status",
     "Tag",
     "WordCount",
+    "block_texts",
     "link_text",
     "plain",
 ]
@@ -113,6 +114,18 @@ class Markup:
 
 
 Block: TypeAlias = "Paragraph | Heading | ListBlock | Lines | Markup"
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """What a reader sees of a block, as plain text: one text for each item or line, and one for a block of any other kind."""
+    if isinstance(block, ListBlock):
+        yield from map(plain, block.items)
+    elif isinstance(block, Lines):
+        yield from map(plain, block.lines)
+    elif isinstance(block, Markup):
+        yield block.text
+    else:
+        yield plain(block.text)
 
 
 @dataclass(frozen=True, slots=True)

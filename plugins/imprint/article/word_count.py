@@ -6,10 +6,10 @@ import re
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from imprint.article.model import Lines, ListBlock, Markup, plain
+from imprint.article.model import block_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from imprint.article.model import Block
 
@@ -37,7 +37,7 @@ def legacy_count(raw_body: str) -> int:
 
 def reading_count(blocks: Iterable[Block]) -> int:
     """The words that a reader reads: tokens between white space that hold a letter or a digit."""
-    text = "\n".join([text for block in blocks for text in _texts(block)])
+    text = "\n".join([text for block in blocks for text in block_texts(block)])
     marks = len(_MARKS_ALONE.findall(b" %b " % text.encode("ascii", "replace").translate(_READING_CLASSES)))
     if marks and not text.isascii():  # some of them may be letters of another script
         marks = sum(not any(map(str.isalnum, token)) for token in text.split())
@@ -47,14 +47,3 @@ def reading_count(blocks: Iterable[Block]) -> int:
 def differs(declared: int, legacy: int) -> bool:
     """Whether a declared count is further from the counted one than three words and two per cent."""
     return abs(declared - legacy) > max(_TOLERATED_WORDS, _TOLERATED_SHARE * legacy)
-
-
-def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, ListBlock):
-        yield from map(plain, block.items)
-    elif isinstance(block, Lines):
-        yield from map(plain, block.lines)
-    elif isinstance(block, Markup):
-        yield block.text
-    else:
-        yield plain(block.text)

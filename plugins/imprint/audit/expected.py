@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, plain
+from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, block_texts
 from imprint.audit.wording import folded
 
 if TYPE_CHECKING:
@@ -43,19 +43,9 @@ def expected_of(article: Article, *, own: bool = True) -> Expected:
         notices=tuple(notice.raw for notice in article.notices),
         links=(article.resource_box.url,),
         own=own,
-        quotations=tuple(text for block in article.blocks for text in _texts(block)),
+        quotations=tuple(text for block in article.blocks for text in block_texts(block)),
         texts=tuple(run for block in article.blocks for each in _runs(block) if (run := folded(each))),
     )
-
-
-def _texts(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph(text=text) | Heading(text=text):
-            yield plain(text)
-        case ListBlock(items=parts) | Lines(lines=parts):
-            yield from map(plain, parts)
-        case Markup(text=shown):
-            yield shown
 
 
 def _runs(block: Block) -> Iterator[str]:

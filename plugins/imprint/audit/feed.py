@@ -57,11 +57,6 @@ class FeedEntry:
             and _MARKUP.search(self.html.replace("&lt;", "<").replace("&gt;", ">").replace("&#60;", "<")) is not None
         )
 
-    @property
-    def shows_markup(self) -> bool:
-        """Whether plain text holds tags, which a reader shows as they are."""
-        return self.form == "text" and _MARKUP.search(self.html) is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Feed:

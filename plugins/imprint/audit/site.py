@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imprint.article.address import article_path, file_of, kit_path
+from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import FileClass, classify
 from imprint.audit.expected import Expected, expected_of
@@ -103,8 +104,7 @@ class _Audit:
     digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        here = Path.cwd()
-        self.shown = self.folder.relative_to(here) if self.folder.is_relative_to(here) else self.folder
+        self.shown = Path(shown_path(self.folder))
         self.styles = StyleLibrary(self._file_at, self.settings.site_url)
         self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imprint.article.address import article_path
-from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, link_text, plain
+from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, block_texts, link_text
 from imprint.copies.demands import Demands, demands_of
 from imprint.copies.stream import Stream, StreamWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from imprint.article.model import Article, Block
     from imprint.copies.releases import Releases
@@ -68,7 +68,7 @@ def original_of(article: Article, site_url: str, releases: Releases | None = Non
         name=article.source,
         id=article.id,
         title=article.title,
-        blocks=tuple(text for block in article.blocks for text in _texts(block) if text.strip()),
+        blocks=tuple(text for block in article.blocks for text in _lines(block) if text.strip()),
         notices=tuple(notice.raw for notice in article.notices),
         link=article.resource_box.url,
         anchor=article.resource_box.anchor,
@@ -82,14 +82,8 @@ def original_of(article: Article, site_url: str, releases: Releases | None = Non
     )
 
 
-def _texts(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph(text=text) | Heading(text=text):
-            yield plain(text)
-        case ListBlock(items=parts) | Lines(lines=parts):
-            yield from map(plain, parts)
-        case Markup(text=shown):
-            yield from shown.split("\n")
+def _lines(block: Block) -> Iterable[str]:
+    return block.text.split("\n") if isinstance(block, Markup) else block_texts(block)
 
 
 def _links(block: Block) -> Iterator[str]:

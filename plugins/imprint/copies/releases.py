@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Correction", "Releases", "ReleasesError", "read_releases", "releases_of"]
+__all__ = ["Correction", "Releases", "ReleasesError", "read_releases"]
 
 
 class ReleasesError(Exception):
@@ -54,11 +54,6 @@ def read_releases(data: bytes) -> Mapping[str, Releases]:
         return {str(name): _releases(value, tuple(changes.get(str(name), ()))) for name, value in articles.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ReleasesError(f"the record of releases cannot be read: {error}") from error
-
-
-def releases_of(data: bytes, article_id: str) -> Releases | None:
-    """What a record says of one article; None where it does not know it. Raises :class:`ReleasesError`."""
-    return read_releases(data).get(article_id)
 
 
 def _releases(value: Mapping[str, Any], corrections: tuple[Correction, ...]) -> Releases:

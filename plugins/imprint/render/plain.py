@@ -15,11 +15,11 @@ from imprint.render.phrases import phrases
 from imprint.render.resource_box import shown_address
 
 if TYPE_CHECKING:
-    from imprint.article.model import Article, Block, Notice, Span, Text
+    from imprint.article.model import Article, Block, Span, Text
     from imprint.render.surface import Terms
     from imprint.settings import Settings
 
-__all__ = ["body_text", "notice_text", "resource_box_text", "surface_text", "text_of", "titled_text"]
+__all__ = ["body_text", "resource_box_text", "surface_text", "text_of", "titled_text"]
 
 
 def text_of(text: Text) -> str:
@@ -37,11 +37,6 @@ def body_text(article: Article) -> str:
 def resource_box_text(article: Article) -> str:
     """The box: its words with the full address."""
     return legal(article.resource_box.text + shown_address(article.resource_box))
-
-
-def notice_text(notice: Notice) -> str:
-    """The notice, verbatim."""
-    return legal(notice.raw)
 
 
 def surface_text(article: Article, settings: Settings, terms: Terms) -> str:

@@ -11,7 +11,7 @@ from imprint.article.address import slug_of
 from imprint.article.governing import governing_notice
 from imprint.article.manifest import fold_holder
 from imprint.article.markdown import read_markdown
-from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, plain
+from imprint.article.model import block_texts
 from imprint.article.pack import faults
 from imprint.article.pack.ledger import Row
 from imprint.article.pack.member import RefusedError
@@ -23,7 +23,7 @@ from imprint.findings.as_json import finding_as_dict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from imprint.article.model import Block, Reading
+    from imprint.article.model import Reading
     from imprint.article.pack.ledger import Ledger
     from imprint.article.pack.member import Member, Pack
 
@@ -148,19 +148,7 @@ def _category(folder: str) -> str | None:
 def _digest_of_text(reading: Reading, holder: str) -> bytes:
     """What two files of the same article share, whatever their encoding, spacing and layout: title, words and holder."""
     digest = sha256()
-    for text in (holder, reading.title, *(text for block in reading.blocks for text in _texts(block))):
+    for text in (holder, reading.title, *(text for block in reading.blocks for text in block_texts(block))):
         digest.update(" ".join(text.casefold().split()).encode())
         digest.update(b" ")
     return digest.digest()
-
-
-def _texts(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph() | Heading():
-            yield plain(block.text)
-        case ListBlock():
-            yield from map(plain, block.items)
-        case Lines():
-            yield from map(plain, block.lines)
-        case Markup():
-            yield block.text
