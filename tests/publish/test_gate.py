@@ -103,3 +103,17 @@ def test_two_builds_of_one_source_are_equal_byte_for_byte(published: Project) ->
 
     assert run.returncode == 0, run.stderr
     assert published.digests() == before
+
+
+@pytest.mark.parametrize("opted_in", [True, False])
+def test_the_terms_for_automated_use_are_there_where_the_owner_has_set_some_and_nowhere_else(project: Project, *, opted_in: bool) -> None:
+    settings = project.folder / "publishconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8") + ('RSL_PERMITS = ["search"]\n' if opted_in else ""), encoding="utf-8")
+
+    run = project.publish()
+
+    assert run.returncode == 0, run.stderr
+    page = next(project.output.glob("articles/*/index.html")).read_text(encoding="utf-8")
+    announced = [("/rsl.xml" in page), ("/rsl.xml" in (project.output / "robots.txt").read_text(encoding="utf-8"))]
+    assert announced == [opted_in, opted_in]
+    assert (project.output / "rsl.xml").exists() == opted_in

@@ -13,6 +13,7 @@ from imprint.hooks.search_index import SEARCH_INDEX_PATH, search_index
 from imprint.hooks.sitemap import SITEMAP_PATH
 from imprint.hooks.social_card import SocialCards
 from imprint.hooks.theme_words import read_theme_words
+from imprint.reprint.records.rsl import rsl_document
 
 if TYPE_CHECKING:
     from imprint.hooks.build import Build
@@ -34,6 +35,8 @@ class StaticRecords(Generator):  # type: ignore[misc] # Pelican carries no types
         # Some readers' software asks for the icon at the root whatever the page says.
         writer.write_bytes(_ICON, (theme / "static" / _ICON).read_bytes())
         writer.write_bytes("robots.txt", _robots(build))
+        if build.settings.rsl:
+            writer.write_bytes(RSL_PATH.lstrip("/"), rsl_document(build.library, build.settings, build.terms))
         writer.write_bytes(
             SEARCH_INDEX_PATH.lstrip("/"),
             search_index(build.newest_first, build.settings, lambda article: (words.day(article.date), article.author)),
