@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
 
 __all__ = [
+    "HOST_FOLDER",
     "OPML_PATH",
     "RSL_PATH",
     "TERMS_FOLDER",
@@ -37,6 +38,8 @@ __all__ = [
 
 MAX_SLUG_BYTES = 80
 FEED_SUFFIXES = {"rss": "rss.xml", "atom": "atom.xml", "json": "json"}
+HOST_FOLDER = "host"
+"""The folder of the content with what the host reads; its files stand at the root of the site."""
 TERMS_FOLDER = "reprint-terms"
 """The folder of the content with the reprint terms, ``1.md``, ``2.md`` and so on; their pages have the same name."""
 RSL_PATH = "/rsl.xml"

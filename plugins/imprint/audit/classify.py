@@ -7,7 +7,7 @@ from enum import Enum
 
 from imprint.audit.seal import SEAL_NAME
 
-__all__ = ["FileClass", "classify"]
+__all__ = ["HOST_FILES", "FileClass", "classify"]
 
 
 class FileClass(Enum):
@@ -32,7 +32,7 @@ class FileClass(Enum):
 
 
 _ASSETS = frozenset([".css", ".js", ".svg", ".png", ".ico", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".woff2", ".woff", ".webmanifest"])
-_HOST_FILES = frozenset({".nojekyll", "CNAME", "_headers", "_redirects"})
+HOST_FILES = frozenset({".nojekyll", "CNAME", "_headers", "_redirects"})
 """Files at the root that tell a host how to serve the site."""
 _RECORDS = re.compile(
     r"""
@@ -50,7 +50,7 @@ def classify(path: str) -> FileClass:
         return FileClass.SEAL
     name = path.rpartition("/")[2]
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    if suffix not in _PAGES and (path in _HOST_FILES or _RECORDS.fullmatch(path)):
+    if suffix not in _PAGES and (path in HOST_FILES or _RECORDS.fullmatch(path)):
         return FileClass.RECORD
     by_suffix = _EVERYWHERE
     if path.startswith("feeds/"):

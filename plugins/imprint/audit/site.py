@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imprint.article.address import article_path, file_of, kit_path
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
-from imprint.audit.classify import FileClass, classify
+from imprint.audit.classify import HOST_FILES, FileClass, classify
 from imprint.audit.expected import Expected, expected_of
 from imprint.audit.folder import written_files
 from imprint.audit.judge import judge_feed, judge_page, judge_text
@@ -65,7 +65,7 @@ def audit_site(folder: Path, library: Library, settings: Settings, rights: SiteR
     audit = _Audit(folder, library, settings, rights)
     for file in written_files(folder):
         audit.read(file)
-    site = Site(library, settings, audit.classes, audit.problems, audit.entries, audit.mentions)
+    site = Site(library, settings, audit.classes, audit.problems, audit.entries, audit.mentions, audit.host_files)
     findings = audit.findings
     for rule in SITE_RULES if whole else ():
         findings += rule.findings(site, audit.shown)
@@ -101,6 +101,7 @@ class _Audit:
     problems: dict[str, str] = field(default_factory=dict)
     entries: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: dict[str, frozenset[str]] = field(default_factory=dict)
+    host_files: dict[str, bytes] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -129,6 +130,8 @@ class _Audit:
             return
         if self.unpublished:
             self._note_mentions(file.path, file.data)
+        if file.path in HOST_FILES:
+            self.host_files[file.path] = file.data
         shown = str(self.shown / file.path)
         if kind is FileClass.PAGE:
             expected = self._expected(file.path)

@@ -10,6 +10,7 @@ from imprint.audit.site_rules import (
     feed_missing,
     file_unknown,
     file_unreadable,
+    host_file_takes_away,
     kit_missing,
     resource_page_missing,
     unpublished_mentioned,
@@ -28,4 +29,5 @@ SITE_RULES = (
     feed_entry_unexpected.RULE,
     unpublished_mentioned.RULE,
     kit_missing.RULE,
+    host_file_takes_away.RULE,
 )

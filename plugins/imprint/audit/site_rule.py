@@ -39,4 +39,4 @@ class SiteRule:
         """The rule's findings in a site that was read from ``folder``."""
         kind = self.kind
         for evidence in self.check(site):
-            yield Finding(kind, str(folder / evidence.path), facts={"path": evidence.path, **evidence.facts})
+            yield Finding(kind, str(folder / evidence.path), evidence.line, facts={"path": evidence.path, **evidence.facts})

@@ -28,6 +28,7 @@ class SiteEvidence:
 
     path: str
     facts: Mapping[str, object]
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Site:
 
     ``classes`` has the class of every file by its path, ``problems`` why a file could not be read,
     ``entries`` the ids of a feed document's entries in order, and ``mentions`` the slugs of the
-    articles to whose addresses a file refers, for the files that refer to one that is not published.
+    articles to whose addresses a file refers, for the files that refer to one that is not published,
+    and ``host_files`` the bytes of what tells a host how to serve the site.
     """
 
     library: Library
@@ -45,6 +47,7 @@ class Site:
     problems: Mapping[str, str]
     entries: Mapping[str, tuple[str, ...]]
     mentions: Mapping[str, frozenset[str]]
+    host_files: Mapping[str, bytes]
 
     @cached_property
     def article_files(self) -> Mapping[str, Article]:

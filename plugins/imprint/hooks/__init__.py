@@ -11,6 +11,7 @@ from pelican import signals
 
 from imprint.hooks.check_page import CheckPage
 from imprint.hooks.confined_writer import ConfinedWriter
+from imprint.hooks.host_files import HostFiles
 from imprint.hooks.listing_pages import ListingPages, write_no_lists
 from imprint.hooks.read_articles import add_readers
 from imprint.hooks.reader_pages import ReaderPages
@@ -27,7 +28,7 @@ __all__ = ["register"]
 
 def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
     del pelican
-    return (ListingPages, ReaderPages, CheckPage, StaticRecords, Surfaces)
+    return (ListingPages, ReaderPages, CheckPage, StaticRecords, HostFiles, Surfaces)
 
 
 def _writer(pelican: Pelican) -> type[Writer]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imprint.article.address import TERMS_FOLDER, VERSIONS_PATH
+from imprint.article.address import HOST_FOLDER, TERMS_FOLDER, VERSIONS_PATH
 from imprint.article.library import read_library
 from imprint.article.shown import shown_path
 from imprint.article.site_rights import site_rights
@@ -44,7 +45,7 @@ def read_sources(settings: Settings, *, drafts: bool = False) -> Sources:
     if unfinished:
         library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
-    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER))]
+    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER, HOST_FOLDER))]
     reading = read_terms(settings.content)
     last = _last_record(settings)
     if isinstance(last, Finding):
@@ -67,10 +68,11 @@ def _with_drafts(series: Series) -> Series:
 
 
 def _last_record(settings: Settings) -> Record | Finding:
-    """The record of the last release; an empty one where nothing was released yet."""
-    path = settings.release / VERSIONS_PATH.lstrip("/")
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return Record()
-    return read_record(data, shown_path(path))
+    """The record of the last release: of the released folder or, where there is none, the one put into the work folder; else an empty one."""
+    for path in (settings.release / VERSIONS_PATH.lstrip("/"), settings.work / Path(VERSIONS_PATH).name):
+        try:
+            data = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        return read_record(data, shown_path(path))
+    return Record()
