@@ -178,8 +178,8 @@ def _judged_markdown(path: str, data: bytes, expected: Expected, styles: StyleLi
     found = []
     text = TextFile(path, data)
     for finding in [*_asked([rule for rule in PAGE_RULES if rule.code == "P101"], text, expected, path), *judge_page(page, expected)]:
-        link = str(finding.facts.get("href") or finding.facts.get("link") or finding.facts.get("found") or "")
-        place = text.source.find(link) if link and link in text.source.text else Place()
+        said = (str(finding.facts.get(fact) or "") for fact in ("href", "link", "found", "notice"))
+        place = next((text.source.find(each) for each in said if each and each in text.source.text), Place())
         found.append(replace(finding, line=finding.line if finding.kind.code == "P101" else place.line, column=place.column))
     return sorted(found, key=lambda each: each.sort_key)
 

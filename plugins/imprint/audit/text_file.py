@@ -7,10 +7,10 @@ written out. A Markdown file is judged by the HTML that a converter makes of it,
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-import markdown
+import pyromark
 
 from imprint.audit.document import HTML, Document, Element, TextNode
 from imprint.audit.page import Page
@@ -25,6 +25,8 @@ __all__ = ["MARKDOWN", "MarkdownFile", "TextFile"]
 
 MARKDOWN = (".md", ".markdown", ".mdown")
 """The suffixes of Markdown files."""
+
+_EXTENSIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 
 _ENDS = r"(?=$|[\s<>\"'»”’)\]}|]|[.,;:!?…](?:$|[\s<>\"'»”’)\]}]))"
 """What may stand behind an address: nothing that would belong to it."""
@@ -72,12 +74,8 @@ def _paragraphs(text: str) -> Document:
 
 
 def MarkdownFile(path: str, data: bytes, styles: StyleLibrary) -> Page:  # noqa: N802 - it stands beside TextFile and makes the same kind of thing
-    """A Markdown file as the HTML fragment that it becomes; lines are those of the HTML and are looked up afterwards."""
-    source = Source(path, data)
-    return Page(path, _converter().reset().convert(source.text).encode(), styles, fragment=True)
+    """A Markdown file as the HTML fragment that CommonMark makes of it; lines are those of the HTML and are looked up afterwards.
 
-
-@cache
-def _converter() -> markdown.Markdown:
-    """One converter for all files, reset before each: to make a new one costs as much as to convert a kit file."""
-    return markdown.Markdown()
+    Tables and struck text are read as well, since many systems know them.
+    """
+    return Page(path, pyromark.html(Source(path, data).text, options=_EXTENSIONS).encode(), styles, fragment=True)
