@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLAIM", "NEGATED", "REVOKED"]
+from imprint.audit.wording import folded
+
+__all__ = ["CLAIM", "NEGATED", "REVOKED", "claims_only"]
 
 CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?\s*(?:(?:1[89]|20)\d\d\b|[MDCLXVI]{2,}\b)", re.IGNORECASE)
 """A claim: the word or the sign, and a year in Arabic or Roman numerals."""
@@ -20,3 +22,29 @@ REVOKED = re.compile(
     re.IGNORECASE,
 )
 """Words right behind a notice that take it back."""
+
+_MARKS = (b"copyright", "©".encode(), b"(c)", b"copr.")
+_MAY_CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[ :,]*(?:©|\(c\)|by)? ?(?:(?:1[89]|20)\d\d|[MDCLXVI]{2})", re.IGNORECASE)
+"""Wider than :data:`CLAIM`, since in the text that is searched no space stands between two blocks."""
+_REACH = 1024
+"""Bytes behind a mark that are looked at for its year; where almost all of them are white space, the claim is in doubt."""
+_LEAST_REACH = 64
+_SHORTEST = 8
+
+
+def claims_only(text: str, notices: list[str]) -> bool:
+    """Whether every text that claims rights is one of the notices, which are folded; ``text`` need not be."""
+    data = text.encode()
+    # Only the letters of ASCII change, so that places in one are places in the other.
+    low = data.lower()
+    reach = _REACH + 4 * max(map(len, notices), default=0)
+    for mark in _MARKS:
+        at = low.find(mark)
+        while at >= 0:
+            here = folded(data[at : at + reach].decode(errors="ignore"))
+            if (len(here) < _LEAST_REACH and at + reach < len(data)) or (
+                _MAY_CLAIM.match(here) and not any(here.startswith(notice) or notice.find(here[:_SHORTEST]) > 0 for notice in notices)
+            ):
+                return False
+            at = low.find(mark, at + 1)
+    return True

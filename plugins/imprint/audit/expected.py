@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, block_texts
@@ -24,7 +24,8 @@ class Expected:
     surface is the site's own, where what is a matter of policy counts as a fault. ``indexed`` says
     that search engines must be allowed to list the page. ``quotations`` are texts that the surface
     may show although they claim rights in other words, such as a copyright line inside an article.
-    ``texts`` are the runs of an article's text, folded, that the surface carries in this order.
+    ``texts`` are the runs of an article's text, folded, that the surface carries in this order; in
+    ``verbatim`` white space is collapsed and nothing else folded.
     ``scripts`` are the values of ``src`` of the scripts that the surface may run.
     """
 
@@ -34,17 +35,20 @@ class Expected:
     indexed: bool = True
     quotations: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    verbatim: tuple[str, ...] = field(default=(), compare=False, repr=False)
     scripts: frozenset[str] = frozenset()
 
 
 def expected_of(article: Article, *, own: bool = True) -> Expected:
     """What every surface that carries ``article`` must carry."""
+    verbatim = tuple(run for block in article.blocks for each in _runs(block) if (run := " ".join(each.split())))
     return Expected(
         notices=tuple(notice.raw for notice in article.notices),
         links=(article.resource_box.url,),
         own=own,
         quotations=tuple(text for block in article.blocks for text in block_texts(block)),
-        texts=tuple(run for block in article.blocks for each in _runs(block) if (run := folded(each))),
+        texts=tuple(map(folded, verbatim)),
+        verbatim=verbatim,
     )
 
 

@@ -22,6 +22,7 @@ from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
 from imprint.audit.rules.rule_failed import RULE as RULE_FAILED
 from imprint.audit.style.library import StyleLibrary
 from imprint.audit.text_file import MARKDOWN, MarkdownFile, TextFile
+from imprint.audit.text_proof import is_text_in_order
 from imprint.findings import Finding, Kind
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary 
         found = judge_page(Page(path, data, styles, fragment=b"<html" not in data[:2048].lower()), expected)
     elif name.endswith(MARKDOWN):
         found = _judged_markdown(path, data, expected, styles)
+    elif is_text_in_order(data, expected):
+        found = []
     else:
         found = judge_page(TextFile(path, data, fragment=True), expected)
     if not found:

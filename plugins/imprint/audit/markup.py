@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from imprint.audit.document import Element
 
-__all__ = ["FOREIGN_TEXT", "STRUCK", "barrier", "barrier_of", "speaks_to_robots"]
+__all__ = ["FOREIGN_TEXT", "ROBOTS", "STRUCK", "barrier", "barrier_of", "speaks_to_robots"]
 
 _NEVER_TEXT = frozenset(
     {"script", "style", "template", "noscript", "title", "head", "meta", "link", "datalist", "param", "source", "track"}
@@ -52,6 +52,10 @@ STRUCK = frozenset({"del", "s", "strike"})
 
 FOREIGN_TEXT = _NEVER_TEXT | _FALLBACK | _FIELDS
 """Elements whose text does not belong to the text of the page."""
+
+
+ROBOTS = ("bot", "slurp", "teoma", "yandex")
+"""One of these words is in every name by which a page speaks to search engines."""
 
 
 def speaks_to_robots(name: str) -> bool:

@@ -9,17 +9,15 @@ is judged in full; a proof never finds a fault, it only spares the search for on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml
 
-from imprint.audit.claim import CLAIM, REVOKED
-from imprint.audit.markup import speaks_to_robots
-from imprint.audit.sight import Sight
-from imprint.audit.source import BIDI_CONTROLS, ZERO_WIDTH
-from imprint.audit.wording import folded
+from imprint.audit.claim import REVOKED, claims_only
+from imprint.audit.markup import ROBOTS
+from imprint.audit.source import UNSEEN, fit_text
+from imprint.audit.wording import carries, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,27 +30,26 @@ __all__ = ["Shape", "is_confirmed", "shape_of"]
 Node: TypeAlias = Any
 """A node of the parser, whose types differ by kind of node."""
 
-_UNFIT = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_UNFIT_BEYOND = re.compile(rb"\xc2[\x80-\x9f]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
-"""The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters."""
 _DOUBTFUL = (
     "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],[onclick],[onload],"
-    "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],[bgcolor]"
+    "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],[bgcolor],"
+    "select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
 )
+_MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
+"""Wider than :func:`imprint.audit.markup.speaks_to_robots`."""
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"})
-_RAW = frozenset({"script", "style", "textarea", "title"})
+_RAW = "script,style,textarea,title"
 """Elements whose text is not the page's."""
-_REPLACED = frozenset(
-    {"select", "option", "datalist", "video", "audio", "object", "progress", "meter", "xmp", "plaintext", "noembed", "noframes", "embed"}
-)
+_EDGE = "\0"
+"""Stands between two text nodes, so that no word reaches over the edge of an element; no page in order holds it."""
 _LINK_ATTRIBUTES = frozenset({"href", "class", "rel", "title", "lang", "hreflang", "id", "target", "itemprop"})
 _REFUSED = frozenset({"nofollow", "ugc", "sponsored"})
-_UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
 _HTML = turbohtml.Namespace.HTML
 _CLIMB = 3
 """Levels above the first text of the notice in which all of it must be found."""
 _NEAR = 50
 """Elements between the notice and the link up to which they surely stand together."""
+_MOST_KNOWN = 8
 _LEAST_TEXT = 3
 _SHORTEST = 8
 
@@ -66,19 +63,13 @@ class Shape:
     linked: tuple[int, ...]
 
 
-def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 - one doubt after the other
+def shape_of(page: Page, expected: Expected) -> Shape | None:
     """The shape of a page that carries notice and link as they should be; None where it must be judged in full.
 
     Two pages of one site with the same key are both in order or both not.
     """
     data = page.data
-    if not page.is_markup or page.tree is not None or len(data) > 1 << 20 or len(data.translate(None, _UNFIT)) != len(data):
-        return None
-    if not data.isascii() and ((b"\xc2" in data or b"\xef" in data) and _UNFIT_BEYOND.search(data)):
-        return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    if not page.is_markup or page.tree is not None or len(data) > 1 << 20 or (text := fit_text(data)) is None:
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
@@ -101,7 +92,7 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:  # noqa: PLR0911 -
 
 def is_confirmed(page: Page, shape: Shape) -> bool:
     """Whether, on a page without findings, it is the very places of the shape that a reader sees, whatever the length of its texts."""
-    sight = Sight(page.document, page.sight.styles)
+    sight = page.sight.afresh()
     elements = page.document.elements
     for number in (*shape.held, *shape.linked):
         if any(sight.obstacles(each) for each in elements[number].iter_subtree()):
@@ -112,43 +103,37 @@ def is_confirmed(page: Page, shape: Shape) -> bool:
 
 def _head(page: Page, tree: Node, text: str) -> tuple[object, ...] | None:
     """The style sheets of a page, as they are linked; None where its head holds something unusual."""
-    declared = text.isascii()
-    for meta in tree.find_all("meta"):
-        attributes = meta.attrs
-        if attributes.get("charset", "utf-8").lower() != "utf-8":
-            return None
-        declared = declared or "charset" in attributes
-        if "name" in attributes and speaks_to_robots(attributes["name"]):
-            return None
-    if not declared:
+    charsets = [meta.attrs["charset"].lower() for meta in tree.select("meta[charset]")]
+    if any(each != "utf-8" for each in charsets) or not (charsets or text.isascii()):
+        return None
+    if tree.select_one(_MAY_SPEAK_TO_ROBOTS) is not None:
         return None
     sheets: list[object] = []
-    for link in tree.select("link,style"):
+    for link in tree.select("link[rel*=stylesheet i],style"):
         attributes = link.attrs
         if link.tag == "style":
             sheets.append((_signature(link), link.text))
             continue
-        words = attributes.get("rel", ())
-        if "stylesheet" in (words if isinstance(words, str) else " ".join(words)).lower():
-            sheets.append(tuple(sorted((name, str(value)) for name, value in attributes.items())))
-            if not attributes.get("href", "").startswith(("/", "http")):
-                sheets.append(page.address.rpartition("/")[0])
+        sheets.append(tuple(sorted((name, str(value)) for name, value in attributes.items())))
+        if not attributes.get("href", "").startswith(("/", "http")):
+            sheets.append(page.address.rpartition("/")[0])
     scheme = tree.select_one("meta[name='color-scheme' i]")
     return (*sheets, scheme.attrs.get("content", "") if scheme is not None else "")
 
 
 def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -> Shape | None:
     body = top.find("body") or top
-    text = _wording(body)
-    if text is None or not _carries(text, expected.texts):
+    for raw in body.select(_RAW):
+        raw.clear()
+    if not (carries(text := _EDGE.join(body.strings), expected.verbatim) or carries(folded(text), expected.texts)):
         return None
     notices = [folded(each) for each in dict.fromkeys(expected.notices)]
-    if not _claims_only(text, notices):
+    if not claims_only(body.text, notices):
         return None
     styles = page.styles.heads.get(head)
     if styles is None:
         styles = page.styles.heads[head] = page.sight.styles
-    holders = [_first(_holders(body, notice), styles.measuring) for notice in notices]
+    holders = [_first(_holders(body, notice, page.styles.holders), styles.measuring) for notice in notices]
     anchors = [_first(_anchors(body, link), styles.measuring) for link in dict.fromkeys(expected.links)]
     elements = list(top.iter_elements())
     if any(place is None for place in (*holders, *anchors)):
@@ -161,8 +146,10 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
     place: Node
     for place in (*holders, *anchors):
         around = place.parent
-        # Whether it stands inside a text, where a link must be told from it.
-        parts += [_chain(place), _inside(place), around is not None and getattr(around, "text", "") != place.text]
+        # Whether it stands inside a text, where a link must be told from it, and where words beside a notice may take it back.
+        beside = getattr(around, "text", "") if around is not None else ""
+        inside = beside != place.text
+        parts += [_chain(place), _inside(place), beside if inside and place in holders and place.tag in _INLINE else inside]
     if None in parts:
         return None
     if styles.reaches_far or _concerns((*holders, *anchors), styles.structural):
@@ -175,77 +162,49 @@ def _first(places: Iterable[Node], measuring: tuple[str, ...]) -> Node | None:
     return next((place for place in places if not _concerns((place,), measuring)), None)
 
 
-def _wording(body: Node) -> str | None:
-    """The text of the page, folded; None where it cannot be had simply."""
-    pieces: list[str] = []
-    raw: Node = None
-    for node in body.descendants:
-        if type(node) is turbohtml.Text:
-            if raw is None or node.parent != raw:
-                pieces.append(node.data)
-        elif type(node) is turbohtml.Element:
-            tag = node.tag
-            raw = node if tag in _RAW else None
-            if tag not in _INLINE or tag == "br":
-                pieces.append(" ")
-            if tag in _REPLACED:
-                return None
-    return folded("".join(pieces))
+def _holders(body: Node, notice: str, known: dict[str, None]) -> Iterator[Node]:
+    """The innermost elements whose whole text is the notice, perhaps with harmless words behind it.
 
-
-def _carries(text: str, parts: tuple[str, ...]) -> bool:
-    """Whether the parts of an article stand in a text, in order."""
-    position = 0
-    for part in parts:
-        position = text.find(part, position)
-        if position < 0:
-            return False
-        position += len(part)
-    return True
-
-
-def _claims_only(text: str, notices: list[str]) -> bool:
-    """Whether every text that claims rights is one of the notices."""
-    low = text.lower()
-    if len(low) != len(text):
-        return False
-    for mark in ("copyright", "©", "(c)", "copr."):
-        at = low.find(mark)
-        while at >= 0:
-            if CLAIM.match(text, at):
-                here = text[at : at + 2000]
-                if not any(here.startswith(notice) or notice.find(here[:_SHORTEST]) > 0 for notice in notices):
-                    return False
-            at = low.find(mark, at + 1)
-    return True
-
-
-def _holders(body: Node, notice: str) -> Iterator[Node]:
-    """The innermost elements whose whole text is the notice, perhaps with harmless words behind it."""
-    start = notice[:_SHORTEST]
-    first = start.split(" ", 1)[0]
+    ``known`` are selectors of elements that held a notice on other pages; they are asked first, and a new one is added.
+    """
+    for selector in known:
+        for element in body.select(selector):
+            if _holds(element, notice):
+                yield element
+    first = notice[:_SHORTEST].split(" ", 1)[0]
     for node in body.descendants:
         if type(node) is not turbohtml.Text or first not in node.data:
             continue
-        element: Node = node.parent
-        if getattr(element, "tag", "") in _RAW:
-            continue
+        around: Node = node.parent
         for _ in range(_CLIMB):
-            found = folded(element.text)
-            if found.startswith(notice):
-                rest = found[len(notice) :]
-                if (
-                    (rest and (rest[0].isalnum() or rest[0] == notice[-1]))
-                    or REVOKED.match(rest)
-                    or _UNSEEN.search(found)
-                    or not _is_plain(element)
-                ):
-                    break
-                yield element
+            if _holds(around, notice):
+                if (selector := _selector(around)) and len(known) < _MOST_KNOWN:
+                    known[selector] = None
+                yield around
                 break
-            if element is body or len(found) > 2 * len(notice) or element.parent is None:
+            if around is body or len(around.text) > 4 * len(notice) or around.parent is None:
                 break
-            element = element.parent
+            around = around.parent
+
+
+def _holds(element: Node, notice: str) -> bool:
+    """Whether the whole text of an element is the notice, perhaps with harmless words behind it."""
+    found = folded(element.text)
+    if not found.startswith(notice):
+        return False
+    rest = found[len(notice) :]
+    beyond = rest and (rest[0].isalnum() or rest[0] == notice[-1])
+    return not (beyond or REVOKED.match(rest) or UNSEEN.search(found)) and _is_plain(element)
+
+
+def _selector(element: Node) -> str:
+    """A selector for elements of this name and class, or in such a one; empty where neither has a class that can be written simply."""
+    classes = element.attrs.get("class", ())
+    words = classes.split() if isinstance(classes, str) else classes
+    if words:
+        return f"{element.tag}.{'.'.join(words)}" if all(word.isidentifier() and word.isascii() for word in words) else ""
+    around = _selector(element.parent) if type(element.parent) is turbohtml.Element and element.parent.attrs else ""
+    return f"{around}>{element.tag}" if around else ""
 
 
 def _is_plain(element: Node) -> bool:
@@ -256,7 +215,8 @@ def _is_plain(element: Node) -> bool:
 
 def _anchors(body: Node, link: str) -> Iterator[Node]:
     """The plain links to an address."""
-    for anchor in body.find_all("a"):
+    quoted = link.replace("\\", "\\\\").replace('"', '\\"')
+    for anchor in body.select(f'a[href="{quoted}"]') if link.isprintable() else ():
         attributes = anchor.attrs
         if attributes.get("href") != link or not _LINK_ATTRIBUTES.issuperset(attributes):
             continue
@@ -264,12 +224,7 @@ def _anchors(body: Node, link: str) -> Iterator[Node]:
         if _REFUSED.intersection(word.lower() for word in (rel.split() if isinstance(rel, str) else rel)):
             continue
         text = anchor.text
-        if (
-            len(text.strip()) >= _LEAST_TEXT
-            and not _UNSEEN.search(text)
-            and _is_plain(anchor)
-            and len("".join(text.split())) >= _LEAST_TEXT
-        ):
+        if len(text.strip()) >= _LEAST_TEXT and not UNSEEN.search(text) and _is_plain(anchor) and len("".join(text.split())) >= _LEAST_TEXT:
             yield anchor
 
 

@@ -10,6 +10,7 @@ from imprint.audit.style.visibility import Visibility
 
 if TYPE_CHECKING:
     from imprint.audit.document import Document, Element
+    from imprint.audit.style.cascade import Cascade
     from imprint.audit.style.library import PageStyles
 
 __all__ = ["Sight"]
@@ -18,10 +19,14 @@ __all__ = ["Sight"]
 class Sight:
     """What stands between a reader and the elements of one page; each element is judged once."""
 
-    def __init__(self, document: Document, styles: PageStyles) -> None:
+    def __init__(self, document: Document, styles: PageStyles, cascade: Cascade | None = None) -> None:
         self.styles = styles
-        self._visibility = Visibility(document, styles)
+        self._visibility = Visibility(document, styles, cascade)
         self._known: dict[tuple[int, bool], tuple[Obstacle, ...]] = {}
+
+    def afresh(self) -> Sight:
+        """The same page looked at anew, with nothing known but the values of its elements."""
+        return Sight(self._visibility.document, self.styles, self._visibility.cascade)
 
     @property
     def measured(self) -> bool:

@@ -106,6 +106,7 @@ class _Audit:
 
     def __post_init__(self) -> None:
         self.shown = Path(shown_path(self.folder))
+        self._prefix = str(self.shown / "x")[:-1]
         self.styles = StyleLibrary(self._file_at, self.settings.site_url)
         self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
@@ -132,7 +133,7 @@ class _Audit:
             self._note_mentions(file.path, file.data)
         if file.path in HOST_FILES:
             self.host_files[file.path] = file.data
-        shown = str(self.shown / file.path)
+        shown = f"{self._prefix}{file.path}"
         if kind is FileClass.PAGE:
             expected = self._expected(file.path)
             if page_may_run_scripts(file.path):

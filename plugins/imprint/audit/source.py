@@ -12,7 +12,7 @@ from functools import cached_property
 
 from imprint.audit.rule import Place
 
-__all__ = ["BIDI_CONTROLS", "ZERO_WIDTH", "Source"]
+__all__ = ["BIDI_CONTROLS", "UNSEEN", "ZERO_WIDTH", "Source", "fit_text"]
 
 ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff\uffa0"
@@ -22,9 +22,27 @@ ZERO_WIDTH = (
 BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that change the order in which a reader sees the others."""
 
+UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
+"""One character of either kind."""
+
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_UNFIT_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_UNFIT_BEYOND = re.compile(rb"\xc2[\x80-\x9f]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
+"""The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters."""
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _EXCERPT = 80
+
+
+def fit_text(data: bytes) -> str | None:
+    """The text of a file in whose bytes :attr:`Source.faults` finds nothing; None where it may, or where a byte order mark leads."""
+    if data.startswith(b"\xef\xbb\xbf") or len(data.translate(None, _UNFIT_BYTES)) != len(data):
+        return None
+    if not data.isascii() and (b"\xc2" in data or b"\xef" in data) and _UNFIT_BEYOND.search(data):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 @dataclass(frozen=True)

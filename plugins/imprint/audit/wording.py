@@ -19,7 +19,7 @@ from imprint.audit.markup import FOREIGN_TEXT
 if TYPE_CHECKING:
     from imprint.audit.document import Element
 
-__all__ = ["Passage", "Wording", "folded", "wording_of"]
+__all__ = ["Passage", "Wording", "carries", "folded", "wording_of"]
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―", "-"))
 """U+2010 to U+2015: a typesetter may use any of them for the hyphen of the notice."""
@@ -39,6 +39,17 @@ def folded(text: str) -> str:
     """A text as texts are compared: white space collapsed and trimmed, dashes folded, nothing else changed."""
     text = " ".join(text.split())
     return text if text.isascii() else text.translate(_DASHES)
+
+
+def carries(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether the parts of an article stand in a text, in order."""
+    position = 0
+    for part in parts:
+        position = text.find(part, position)
+        if position < 0:
+            return False
+        position += len(part)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

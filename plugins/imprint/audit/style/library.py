@@ -162,6 +162,8 @@ class StyleLibrary:
     site_url: str = ""
     proven: set[tuple[object, ...]] = field(default_factory=set, repr=False)
     """The shapes of pages in which nothing was found; see :mod:`imprint.audit.proof`."""
+    holders: dict[str, None] = field(default_factory=dict, repr=False)
+    """Selectors of the elements that held a notice on the pages that were judged."""
     heads: dict[tuple[object, ...], PageStyles] = field(default_factory=dict, repr=False)
     """The rules of the pages that were judged, by the links in their heads."""
     _parsed: dict[str, tuple[Item, ...] | None] = field(default_factory=dict, repr=False)

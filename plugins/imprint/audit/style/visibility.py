@@ -36,10 +36,10 @@ _TIGHTEST = -0.4
 class Visibility:
     """The answers for one page; each element and set of circumstances is judged once."""
 
-    def __init__(self, document: Document, styles: PageStyles) -> None:
-        self._document = document
+    def __init__(self, document: Document, styles: PageStyles, cascade: Cascade | None = None) -> None:
+        self.document = document
         self._styles = styles
-        self._cascade = Cascade(styles, _meta_scheme(document))
+        self.cascade = cascade or Cascade(styles, _meta_scheme(document))
         self.measured = False
         """Whether an answer depended on how long a text is."""
         self._boxes: dict[tuple[int, Environment], tuple[Reason, ...]] = {}
@@ -48,7 +48,7 @@ class Visibility:
         """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
         if self._styles.unread:
             yield Obstacle("undetermined", f"the style sheet {self._styles.unread[0]} is not at hand or cannot be read")
-        if not self._styles.rules and not any("style" in each.attrib or _is_dated(each) for each in self._document.elements):
+        if not self._styles.rules and not any("style" in each.attrib or _is_dated(each) for each in self.document.elements):
             return
         told: set[str] = set()
         for environment in self._styles.environments:
@@ -59,7 +59,7 @@ class Visibility:
                     yield Obstacle(obstacle.kind, f"{obstacle.reason}, {words}" if words else obstacle.reason, obstacle.line)
 
     def _within(self, element: Element, environment: Environment, *, clickable: bool) -> Iterator[Obstacle]:
-        style = self._cascade.style(element, environment)
+        style = self.cascade.style(element, environment)
         opacity = 1.0
         each: Style | None = style
         while each is not None:
@@ -73,7 +73,7 @@ class Visibility:
         yield from self._coloured(style, opacity)
         if clickable:
             yield from self._clicked(style)
-        yield from covers(self._cascade, self._document, element, environment)
+        yield from covers(self.cascade, self.document, element, environment)
 
     def generated(self, element: Element, which: str) -> str:
         """The text that ``::before`` or ``::after`` adds to an element and to the inline elements around it, in the usual circumstances."""
@@ -82,17 +82,17 @@ class Visibility:
         environment = self._styles.environments[0]
         found = []
         for each in element.chain:
-            for name, values in self._cascade.pseudo(each, environment):
+            for name, values in self.cascade.pseudo(each, environment):
                 value = values.get("content")
                 if name == which and value is not None:
                     found.append("".join(_generated(token, each) for token in value.tokens))
-            if not self._cascade.style(each, environment).is_inline:
+            if not self.cascade.style(each, environment).is_inline:
                 break
         return "".join(found if which == "after" else reversed(found))
 
     def is_marked(self, anchor: Element) -> bool:
         """Whether a link inside a text differs from the text around it, in the usual circumstances."""
-        style = self._cascade.style(anchor, self._styles.environments[0])
+        style = self.cascade.style(anchor, self._styles.environments[0])
         around = style.parent
         words = {token.data.strip() for token in around.element.nodes if isinstance(token, TextNode)} if around is not None else set()
         if around is None or not any(words):
@@ -107,7 +107,7 @@ class Visibility:
     def _box(self, style: Style, environment: Environment) -> tuple[Reason, ...]:
         key = (style.element.order, environment)
         if key not in self._boxes:
-            reasons = list(box_reasons(self._cascade, style, self._styles))
+            reasons = list(box_reasons(self.cascade, style, self._styles))
             reasons += self._unreadable(style)
             self.measured = self.measured or measures(style)
             self._boxes[key] = tuple(reasons)
@@ -115,7 +115,7 @@ class Visibility:
 
     def _unreadable(self, style: Style) -> Iterator[Reason]:
         """Rules whose selector cannot be evaluated and which would hide."""
-        for ranked, selector in self._cascade.matched(style.element):
+        for ranked, selector in self.cascade.matched(style.element):
             if set(selector.tests) == {"unknown"} and not selector.pseudo_element:
                 names = {each.name for each in ranked.rule.declarations if not each.name.startswith("--")}
                 if names & _HIDING:
@@ -194,7 +194,7 @@ class Visibility:
     def _first_letters(self, style: Style) -> Iterator[Obstacle]:
         """``::first-line`` and ``::first-letter`` of the elements around, where they hide."""
         for each in style.element.chain:
-            for name, values in self._cascade.pseudo(each, style.environment):
+            for name, values in self.cascade.pseudo(each, style.environment):
                 if name not in {"first-line", "first-letter"}:
                     continue
                 size = values.get("font-size")
@@ -266,7 +266,7 @@ class Visibility:
                     layers.append([found])
                     opaque = found.alpha >= 1
             each = each.parent
-        root = self._cascade.style(self._document.root, style.environment)
+        root = self.cascade.style(self.document.root, style.environment)
         canvas = colour_of(_CANVAS, BLACK, root.scheme) or WHITE
         grounds = [canvas]
         for layer in reversed(layers):
