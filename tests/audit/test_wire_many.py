@@ -266,7 +266,7 @@ def test_a_run_that_a_person_interrupts_ends_at_once_and_keeps_what_it_knows(tmp
             while "GET /slow" not in server.requests:
                 assert process.poll() is None
             process.send_signal(signal.SIGINT)
-            _, error = process.communicate(timeout=10)
+            _, error = process.communicate(timeout=60)
         good = f"{server.origin}/good"
     assert process.returncode != 0
     assert b"KeyboardInterrupt" in error

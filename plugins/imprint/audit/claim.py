@@ -38,13 +38,20 @@ def claims_only(text: str, notices: list[str]) -> bool:
     # Only the letters of ASCII change, so that places in one are places in the other.
     low = data.lower()
     reach = _REACH + 4 * max(map(len, notices), default=0)
+    plain = [notice.encode() for notice in notices]
     for mark in _MARKS:
         at = low.find(mark)
         while at >= 0:
-            here = folded(data[at : at + reach].decode(errors="ignore"))
-            if (len(here) < _LEAST_REACH and at + reach < len(data)) or (
-                _MAY_CLAIM.match(here) and not any(here.startswith(notice) or notice.find(here[:_SHORTEST]) > 0 for notice in notices)
-            ):
-                return False
-            at = low.find(mark, at + 1)
+            notice = next((each for each in plain if data.startswith(each, at)), b"")
+            if not notice and _may_claim(data, at):
+                here = folded(data[at : at + reach].decode(errors="ignore"))
+                if not any(here.startswith(each) or each.find(here[:_SHORTEST]) > 0 for each in notices):
+                    return False
+            at = low.find(mark, at + max(len(notice), 1))
     return True
+
+
+def _may_claim(data: bytes, at: int) -> bool:
+    """Whether a year may stand behind the mark at a place; True where there is too much white space to tell."""
+    here = " ".join(data[at : at + _REACH].decode(errors="ignore").split())
+    return _MAY_CLAIM.match(here) is not None or (len(here) < _LEAST_REACH and at + _REACH < len(data))

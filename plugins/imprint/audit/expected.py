@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, block_texts
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Expected", "expected_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """The copyright notices, verbatim, and the target of the resource link that one surface must carry.
 
@@ -37,6 +39,12 @@ class Expected:
     texts: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = field(default=(), compare=False, repr=False)
     scripts: frozenset[str] = frozenset()
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Sixteen bytes that are the same where the same is expected, in whichever process."""
+        told = repr((self.notices, self.links, self.own, self.indexed, self.quotations, self.texts, sorted(self.scripts)))
+        return blake2b(told.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def expected_of(article: Article, *, own: bool = True) -> Expected:

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["WrittenFile", "entries_below", "written_files"]
+__all__ = ["WrittenFile", "entries_below", "written_file", "written_files"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """No file of a site is larger; one that is cannot be audited within bounded memory, and is a finding."""
+
+
+_NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,31 @@ def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def written_files(folder: Path) -> Iterator[WrittenFile]:
     """Every file below ``folder``, read once, in the order of :func:`entries_below`."""
     for path, entry in entries_below(folder):
-        if entry.is_symlink():
-            yield WrittenFile(path, None, "a symbolic link")
-        elif not entry.is_file():
-            yield WrittenFile(path, None, "no regular file")
-        elif entry.stat().st_size > MAX_BYTES:
-            yield WrittenFile(path, None, f"larger than {MAX_BYTES >> 20} MiB")
-        else:
-            yield _read(path, entry.path)
+        yield written_file(path, entry)
 
 
-def _read(path: str, name: str) -> WrittenFile:
+def written_file(path: str, entry: os.DirEntry[str]) -> WrittenFile:
+    """One file read from disk, as far as it is one that can be audited."""
+    if entry.is_symlink():
+        return WrittenFile(path, None, "a symbolic link")
+    if not entry.is_file():
+        return WrittenFile(path, None, "no regular file")
+    size = entry.stat().st_size
+    if size > MAX_BYTES:
+        return WrittenFile(path, None, f"larger than {MAX_BYTES >> 20} MiB")
     try:
-        with open(name, "rb") as file:  # noqa: PTH123 - a hot path: one call a file
-            return WrittenFile(path, file.read())
+        return WrittenFile(path, _bytes_of(entry.path, size))
     except OSError as error:
         return WrittenFile(path, None, f"not readable: {error.strerror}")
+
+
+def _bytes_of(name: str, size: int) -> bytes:
+    """The bytes of a file of about that size; without a buffer, since it is read once and whole."""
+    descriptor = os.open(name, os.O_RDONLY | _NOT_THROUGH_LINKS)
+    try:
+        pieces = [os.read(descriptor, size + 1)]
+        while pieces[-1] and (len(pieces) > 1 or len(pieces[0]) != size):
+            pieces.append(os.read(descriptor, MAX_BYTES))
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)

@@ -126,7 +126,7 @@ def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary 
 
 def _known(data: bytes, form: str, expected: Expected) -> tuple[object, ...]:
     """Under which name it is remembered that these very bytes, read in this form, carry what is expected."""
-    return (blake2b(data, digest_size=16).digest(), form, expected)
+    return (blake2b(data, digest_size=16).digest(), form, expected.digest)
 
 
 def is_page(path: str, data: bytes) -> bool:

@@ -232,12 +232,13 @@ def _concerns(places: Iterable[Node], selectors: tuple[str, ...]) -> bool:
     """Whether one of the selectors may match one of the places, something in them, or something around them."""
     if not selectors:
         return False
+    any_of_them = ",".join(selectors)
     concerned = {}
     for place in places:
         for each in (*place.iter_elements(), place, *place.ancestors):
             if type(each) is turbohtml.Element:
                 concerned[id(each)] = each
-    return any(each.matches(selector) for each in concerned.values() for selector in selectors)
+    return any(each.matches(any_of_them) for each in concerned.values())
 
 
 def _signature(element: Node) -> tuple[object, ...]:

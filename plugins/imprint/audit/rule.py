@@ -8,7 +8,6 @@ A rule does not word its findings and does not know paths: it yields :class:`Evi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from imprint.findings import Kind
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "Fault", "Place", "Rule"]
 
 Surface = TypeVar("Surface")
-
-_NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Evidence:
     """One place at which a rule is broken, and the facts that its message needs."""
 
     place: Place = field(default=Place())
-    facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Fault:
 
     kind: str
     place: Place = field(default=Place())
-    facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

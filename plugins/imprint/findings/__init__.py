@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,9 +55,6 @@ class Kind:
     severity: Severity = Severity.ERROR
 
 
-_NO_FACTS: Mapping[str, object] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault of one kind at one place.
@@ -71,7 +67,7 @@ class Finding:
     path: str
     line: int = 0
     column: int = 0
-    facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
     excerpt: str = ""
 
     @property

@@ -142,6 +142,7 @@ class Cascade:
         self._meta_scheme = meta_scheme
         self._matched: dict[int, list[tuple[Ranked, Selector]]] = {}
         self._known: dict[tuple[int, Environment], Style] = {}
+        self._pseudo: dict[tuple[int, Environment], list[tuple[str, dict[str, Value]]]] = {}
         self._out_of_flow: list[Element] | None = None
         self._inline: dict[int, tuple[Declared, ...]] = {}
 
@@ -186,14 +187,19 @@ class Cascade:
         assert parent is not None
         return parent
 
-    def pseudo(self, element: Element, environment: Environment) -> Iterator[tuple[str, dict[str, Value]]]:
+    def pseudo(self, element: Element, environment: Environment) -> list[tuple[str, dict[str, Value]]]:
         """The pseudo-elements of an element and the values declared for them."""
-        names = dict.fromkeys(selector.pseudo_element for _, selector in self.matched(element) if selector.pseudo_element)
-        for name in names:
-            entries = sorted(self._declared(element, environment, name), key=lambda each: each[0])
-            custom = dict(self.style(element, environment).custom)
-            custom.update({each.name: each.value for _, each, _ in entries if each.name.startswith("--")})
-            yield name, self._resolved(entries, custom)
+        key = (element.order, environment)
+        if key not in self._pseudo:
+            names = dict.fromkeys(selector.pseudo_element for _, selector in self.matched(element) if selector.pseudo_element)
+            self._pseudo[key] = [(name, self._pseudo_values(element, environment, name)) for name in names]
+        return self._pseudo[key]
+
+    def _pseudo_values(self, element: Element, environment: Environment, name: str) -> dict[str, Value]:
+        entries = sorted(self._declared(element, environment, name), key=lambda each: each[0])
+        custom = dict(self.style(element, environment).custom)
+        custom.update({each.name: each.value for _, each, _ in entries if each.name.startswith("--")})
+        return self._resolved(entries, custom)
 
     def inline(self, element: Element) -> tuple[Declared, ...]:
         """The declarations of the attribute ``style``."""

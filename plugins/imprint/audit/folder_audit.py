@@ -1,0 +1,137 @@
+"""Every file of a folder classified and judged, by as many processes as there are processors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imprint.article.address import article_path, file_of, kit_path
+from imprint.article.shown import shown_path
+from imprint.audit.archive import judge_archive
+from imprint.audit.classify import HOST_FILES, FileClass, classify
+from imprint.audit.expected import Expected, expected_of
+from imprint.audit.folder import written_file
+from imprint.audit.judge import judge_feed, judge_page, judge_text
+from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
+from imprint.audit.page import Page
+from imprint.audit.seen import Seen
+from imprint.audit.shared_out import shared_out
+from imprint.audit.style.library import StyleLibrary
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+
+    from imprint.article.library import Library
+    from imprint.article.model import Article
+    from imprint.article.site_rights import SiteRights
+    from imprint.audit.folder import WrittenFile
+    from imprint.settings import Settings
+
+__all__ = ["FolderAudit"]
+
+_ARTICLE_ADDRESS = re.compile(rb"/articles/([a-z0-9-]+)/")
+
+
+@dataclass
+class FolderAudit:
+    """What every file of a folder is held against: the articles, as read from their texts, and the site's own rights."""
+
+    folder: Path
+    library: Library
+    settings: Settings
+    rights: SiteRights
+
+    def __post_init__(self) -> None:  # noqa: D105 - what is made of the fields
+        self.shown = Path(shown_path(self.folder))
+        self._prefix = str(self.shown / "x")[:-1]
+        self.styles = StyleLibrary(self._file_at, self.settings.site_url)
+        self.scripts = own_scripts(self._file_at, self.settings)
+        self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
+        self.article_of: dict[str, Article] = {}
+        self.article_of_slug = {article.slug: article for article in self.library.published}
+        for article in self.library.published:
+            self.article_of[file_of(article_path(article))] = article
+            self.article_of[kit_path(article).strip("/")] = article
+        self.expected_of_entry = {article.id: expected_of(article) for article in self.library.published}
+        self.withdrawn = frozenset(article.slug for article in self.library.articles if article.status == "withdrawn")
+        self.unpublished = self.withdrawn | {article.slug for article in self.library.articles if article.status == "draft"}
+
+    def seen_of(self, entries: Iterable[tuple[str, os.DirEntry[str]]]) -> Seen:
+        """What the files show. Feeds and zip files come last: most of what they carry was judged in a file of its own."""
+        first: list[tuple[str, os.DirEntry[str]]] = []
+        last: list[tuple[str, os.DirEntry[str]]] = []
+        for entry in entries:
+            (last if classify(entry[0]) in {FileClass.FEED, FileClass.ARCHIVE} else first).append(entry)
+        seen = Seen()
+        for files in (first, last):
+            for shown in shared_out(self._read_all, files):
+                seen.add(shown)
+            self.styles.proven |= seen.proven
+        return seen
+
+    def _read_all(self, entries: Sequence[tuple[str, os.DirEntry[str]]]) -> Seen:
+        seen = Seen()
+        before = set(self.styles.proven)
+        for entry in entries:
+            self._read(written_file(*entry), seen)
+        seen.proven = self.styles.proven - before
+        return seen
+
+    def _read(self, file: WrittenFile, seen: Seen) -> None:
+        """Classify one file and judge it."""
+        kind = classify(file.path)
+        if kind is FileClass.SEAL:
+            return
+        seen.classes[file.path] = kind
+        seen.digests[file.path] = file.digest
+        if file.data is None:
+            seen.problems[file.path] = file.problem
+            return
+        if self.unpublished and (slugs := self._mentions(file.path, file.data)):
+            seen.mentions[file.path] = slugs
+        if file.path in HOST_FILES:
+            seen.host_files[file.path] = file.data
+        shown = f"{self._prefix}{file.path}"
+        if kind is FileClass.PAGE:
+            expected = self._expected(file.path)
+            if page_may_run_scripts(file.path):
+                expected = replace(expected, scripts=self.scripts)
+            seen.findings += judge_page(Page(shown, file.data, self.styles, address=f"/{file.path}"), expected)
+        elif kind is FileClass.FEED:
+            judged = judge_feed(shown, file.data, self.expected_of_entry, self.styles)
+            seen.findings += judged.findings
+            seen.entries[file.path] = tuple(entry.id for entry in judged.entries)
+        elif kind is FileClass.KIT:
+            seen.findings += judge_text(shown, file.data, self._expected(file.path), self.styles)
+        elif kind is FileClass.ARCHIVE:
+            seen.findings += judge_archive(shown, file.data, partial(self._expected_of_member, file.path), self.styles)
+
+    def _expected(self, path: str) -> Expected:
+        """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""
+        article = self.article_of.get(path) or self.article_of.get(path.rpartition("/")[0])
+        return self.expected_of_entry[article.id] if article else self.of_site
+
+    def _expected_of_member(self, archive: str, name: str) -> Expected | None:
+        """What a member of a zip must carry. The zip of a kit holds its article's files; the zip of a series a folder an article."""
+        article = self.article_of.get(archive.rpartition("/")[0])
+        if article is None:
+            article = self.article_of_slug.get(name.rpartition("/")[2].rpartition(".")[0])
+        elif name.rpartition("/")[2].rpartition(".")[0] != article.slug:
+            article = None
+        return self.expected_of_entry[article.id] if article else None
+
+    def _mentions(self, path: str, data: bytes) -> frozenset[str]:
+        """The articles that are not published and to whose addresses a file refers where it should not."""
+        slugs = {match.decode("ascii") for match in _ARTICLE_ADDRESS.findall(data)} & self.unpublished
+        slugs -= {path.split("/")[1]} if path.startswith("articles/") else set()
+        if path.startswith("reprint/"):
+            slugs -= self.withdrawn  # the changes feed tells of withdrawals
+        return frozenset(slugs)
+
+    def _file_at(self, path: str) -> bytes | None:
+        file = self.folder / path.lstrip("/")
+        return file.read_bytes() if file.is_file() and not file.is_symlink() else None
