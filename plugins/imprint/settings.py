@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Settings", "SettingsError", "read_settings"]
+__all__ = ["Settings", "SettingsError", "read_settings", "work_folder"]
 
 LinkCheck = Literal["require", "skip-external"]
 _LAST_PORT = 65535
@@ -158,6 +158,11 @@ class _Reader:
         return value
 
 
+def work_folder(release: Path) -> Path:
+    """The folder for staging, the lock and the previous release: it lies beside the released folder, on the same file system."""
+    return release.parent / ".imprint"
+
+
 def read_settings(values: Mapping[str, object]) -> Settings:
     """The checked settings from a settings dictionary such as Pelican's.
 
@@ -171,7 +176,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         site_name=reader.text("SITENAME", "Articles"),
         content=Path(reader.text("PATH", "content")).absolute(),
         release=release,
-        work=release.parent / ".imprint",
+        work=work_folder(release),
         folders=(*reader.texts("PAGE_PATHS", ("pages",)), *reader.texts("STATIC_PATHS", ("images",))),
         lang=reader.text("DEFAULT_LANG", "en"),
         link_check="require" if link_check == "require" else "skip-external",

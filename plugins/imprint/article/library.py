@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imprint.article import manifest_faults as faults
+from imprint.article.known_readings import KnownReadings
 from imprint.article.manifest import MANIFEST_NAME
 from imprint.article.series import SeriesReading, read_series
 from imprint.article.shown import shown_below, shown_name, shown_path
@@ -54,12 +55,13 @@ class Library:
         return tuple(article for series in self.series for article in series.published)
 
 
-def read_library(content: Path, site_url: str) -> Library:
+def read_library(content: Path, site_url: str, known: KnownReadings | None = None) -> Library:
     """Read every folder below ``content`` that holds a ``series.toml``.
 
     ``site_url`` (absolute, no trailing slash) makes site-relative addresses of the manifests absolute.
-    Series come in the order of their folders' paths. An unreadable content folder is a fault.
+    Series come in the order of their folders' paths. An unreadable content folder is a fault. A file that is ``known`` is not read again.
     """
+    known = known or KnownReadings()
     root = os.fspath(content)
     readings: list[SeriesReading] = []
     findings: list[Finding] = []
@@ -67,7 +69,8 @@ def read_library(content: Path, site_url: str) -> Library:
         if isinstance(found, Finding):
             findings.append(found)
         else:
-            readings.append(read_series(*found, site_url))
+            readings.append(read_series(*found, site_url, known))
+    known.end_round()
     return gathered(readings, findings)
 
 

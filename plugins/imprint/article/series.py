@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from imprint.article import manifest_faults as faults
 from imprint.article.address import slug_of
 from imprint.article.joining import Source, join
+from imprint.article.known_readings import KnownReadings
 from imprint.article.manifest import MANIFEST_NAME, Manifest, fold_holder, read_manifest
 from imprint.article.manifest_keys import Entry
 from imprint.article.manifest_values import LAST_YEAR
@@ -50,17 +51,17 @@ class SeriesReading:
     findings: tuple[Finding, ...]
 
 
-def read_series(folder: str, path: str, shown: str, site_url: str) -> SeriesReading:
+def read_series(folder: str, path: str, shown: str, site_url: str, known: KnownReadings | None = None) -> SeriesReading:
     """Read the series in ``folder``.
 
-    ``path`` is the folder's path below the content folder, ``shown`` the one that findings name.
+    ``path`` is the folder's path below the content folder, ``shown`` the one that findings name. A file that is ``known`` is not read again.
     """
-    return _SeriesReader(folder, path, shown, site_url).read()
+    return _SeriesReader(folder, path, shown, site_url, known or KnownReadings()).read()
 
 
 class _SeriesReader:
-    def __init__(self, folder: str, path: str, shown: str, site_url: str) -> None:
-        self.folder, self.path, self.shown, self.site_url = folder, path, shown, site_url
+    def __init__(self, folder: str, path: str, shown: str, site_url: str, known: KnownReadings) -> None:
+        self.folder, self.path, self.shown, self.site_url, self.known = folder, path, shown, site_url, known
         self.manifest = self._manifest()
         self.findings: list[Finding] = list(self.manifest.findings)
         self.digests: dict[str, bytes] = {}
@@ -178,10 +179,14 @@ class _SeriesReader:
                 self.manifest.finding(faults.FILE_PIN_BROKEN, (*entry.place, "sha256"), file=name, found=digest.hexdigest())
             )
         if name.lower().endswith(".md"):
-            reading = read_markdown(data, shown)
+            reading = self.known.reading((digest.digest(), shown), lambda: read_markdown(data, shown))
         else:
             encoding = entry.encoding or self.manifest.series.encoding or ""
-            reading = read_text(data, shown, encoding=encoding, promote=entry.headings_promote, demote=entry.headings_demote)
+            promote, demote = entry.headings_promote, entry.headings_demote
+            reading = self.known.reading(
+                (digest.digest(), shown, encoding, tuple(promote), tuple(demote)),
+                lambda: read_text(data, shown, encoding=encoding, promote=promote, demote=demote),
+            )
         self.findings.extend(reading.errors)
         self.findings.extend(self._warnings(reading, entry))
         if entry.headings_promote or entry.headings_demote:

@@ -13,7 +13,7 @@ from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import HOST_FILES, FileClass, classify
 from imprint.audit.expected import Expected, expected_of
-from imprint.audit.folder import written_file
+from imprint.audit.folder import WrittenFile, written_file
 from imprint.audit.judge import judge_feed, judge_page, judge_text
 from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
 from imprint.audit.page import Page
@@ -23,12 +23,11 @@ from imprint.audit.style.library import StyleLibrary
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from imprint.article.library import Library
     from imprint.article.model import Article
     from imprint.article.site_rights import SiteRights
-    from imprint.audit.folder import WrittenFile
     from imprint.settings import Settings
 
 __all__ = ["FolderAudit"]
@@ -71,6 +70,13 @@ class FolderAudit:
             for shown in shared_out(self._read_all, files):
                 seen.add(shown)
             self.styles.proven |= seen.proven
+        return seen
+
+    def seen_of_pages(self, pages: Mapping[str, bytes]) -> Seen:
+        """What some pages show that are given by their paths, as if they lay in the folder."""
+        seen = Seen()
+        for path, data in pages.items():
+            self._read(WrittenFile(path, data), seen)
         return seen
 
     def _read_all(self, entries: Sequence[tuple[str, os.DirEntry[str]]]) -> Seen:

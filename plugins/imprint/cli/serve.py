@@ -27,7 +27,7 @@ __all__ = ["command"]
 def command(port: int, settings_file: Path) -> None:
     """Preview the site, drafts among it, with live reload.
 
-    The site is rebuilt when an article, a manifest, the theme or the settings change; open pages reload.
+    When an article, a manifest, the theme or the settings change, open pages show it at once, and the site is rebuilt behind them.
     Findings are shown in the page. Nothing of the preview reaches the released folder.
     """
     try:
@@ -38,7 +38,8 @@ def command(port: int, settings_file: Path) -> None:
     except OSError as error:
         stop_for_usage(f"port {port} cannot be used: {error.strerror}; name another with --port")
     click.echo(f"Preview at {server.address}/ – press Ctrl+C to stop")
-    server.run([settings.content, theme_of(settings_file), settings_file])
+    theme = theme_of(settings_file)
+    server.run([settings.content, theme, settings_file], theme)
 
 
 def _tell(preview: Preview) -> None:

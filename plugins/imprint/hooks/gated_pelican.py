@@ -20,8 +20,9 @@ from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
 from imprint.hooks.pelican_settings import fix_settings
-from imprint.hooks.sources import read_sources
+from imprint.hooks.sources import Sources, read_sources
 from imprint.hooks.stage_times import StageTimes
+from imprint.hooks.template_code import TemplateCode
 from imprint.hooks.template_values import template_filters, template_globals
 from imprint.publish.lock import LockedError, lock
 from imprint.publish.release import release, release_faults
@@ -29,7 +30,10 @@ from imprint.publish.staging import fresh_staging, staging_path
 from imprint.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from imprint.article.library import Library
+    from imprint.article.model import Article
 
 __all__ = ["FAULTS", "GatedPelican"]
 
@@ -65,8 +69,6 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
     the exit status of :class:`~imprint.findings.ExitStatus` in every case but a clean one.
     """
 
-    _with_drafts = False
-
     def __init__(self, settings: dict[str, Any]) -> None:
         self._errors = LoggedErrors()
         self._errors.attach()
@@ -79,6 +81,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         staging = staging_path(self._imprint.work)
         settings["OUTPUT_PATH"] = str(staging)
         settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **template_filters()}
+        settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": self._template_code()}
         super().__init__(settings)
 
     def run(self) -> None:
@@ -102,7 +105,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         settings = self._imprint
         outcome = BuildOutcome(settings)
         with self.times.stage("read"):
-            sources = read_sources(settings, drafts=self._with_drafts)
+            sources = self._read_sources()
         unloaded = self._plugin_faults()
         outcome.findings += [*release_faults(settings.release), *unloaded, *sources.findings]
         if sources.build is not None and not unloaded:
@@ -115,6 +118,13 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         outcome.findings += self._errors.findings()
         self._finish(outcome, sources.library)
 
+    def _read_sources(self) -> Sources:
+        return read_sources(self._imprint)
+
+    def _rendered(self, build: Build) -> Iterable[Article]:
+        """The articles that get a page."""
+        return build.library.published
+
     def _finish(self, outcome: BuildOutcome, library: Library) -> None:
         """Release what is clean, tell what was found, and end with the exit status."""
         settings = self._imprint
@@ -125,6 +135,9 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         if outcome.status is not ExitStatus.CLEAN:
             raise SystemExit(outcome.status)
 
+    def _template_code(self) -> TemplateCode:
+        return TemplateCode()
+
     def _plugin_faults(self) -> list[Finding]:
         if _PLUGIN in self.settings["PLUGINS"]:
             return []
@@ -133,7 +146,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
 
     def _build(self, build: Build) -> list[Finding]:
         self.settings[SETTING] = build
-        self.settings["ARTICLE_PATHS"] = [article.source for article in build.library.published]
+        self.settings["ARTICLE_PATHS"] = [article.source for article in self._rendered(build)]
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build, Path(self.settings["THEME"]))}
         try:
             super().run()

@@ -17,8 +17,10 @@ from imprint.findings import Finding
 from imprint.hooks.build import Build
 from imprint.reprint.kits import kit_findings
 from imprint.reprint.terms import read_terms, released_terms_faults
+from imprint.settings import work_folder
 
 if TYPE_CHECKING:
+    from imprint.article.known_readings import KnownReadings
     from imprint.article.library import Library
     from imprint.article.model import Series
     from imprint.settings import Settings
@@ -35,22 +37,26 @@ class Sources:
     findings: tuple[Finding, ...]
 
 
-def read_sources(settings: Settings, *, drafts: bool = False) -> Sources:
+def read_sources(settings: Settings, *, preview_of: Path | None = None, known: KnownReadings | None = None) -> Sources:
     """Read the content folder and the record in the released folder, and find every fault in them.
 
-    ``drafts`` takes drafts for published articles, for their author to look at.
+    ``preview_of`` is the released folder of a site that is only looked at: drafts are taken for published articles, and of the record only
+    the terms count, because a preview's addresses are not the released ones and would make a correction of every article.
+    An article's file that is ``known`` is not read again.
     """
-    library = read_library(settings.content, settings.site_url)
-    unfinished = frozenset(article.id for article in library.articles if article.status == "draft") if drafts else frozenset()
+    library = read_library(settings.content, settings.site_url, known)
+    unfinished = frozenset(article.id for article in library.articles if article.status == "draft") if preview_of else frozenset()
     if unfinished:
         library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
     findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER, HOST_FOLDER))]
     reading = read_terms(settings.content)
-    last = _last_record(settings)
+    last = _last_record(preview_of or settings.release)
     if isinstance(last, Finding):
         findings.append(last)
         last = Record()
+    if preview_of:
+        last = Record(terms=last.terms)
     findings += [*reading.findings, *released_terms_faults(reading, last)]
     build = None
     if rights is not None and reading.versions:
@@ -67,9 +73,9 @@ def _with_drafts(series: Series) -> Series:
     )
 
 
-def _last_record(settings: Settings) -> Record | Finding:
+def _last_record(released: Path) -> Record | Finding:
     """The record of the last release: of the released folder or, where there is none, the one put into the work folder; else an empty one."""
-    for path in (settings.release / VERSIONS_PATH.lstrip("/"), settings.work / Path(VERSIONS_PATH).name):
+    for path in (released / VERSIONS_PATH.lstrip("/"), work_folder(released) / Path(VERSIONS_PATH).name):
         try:
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):

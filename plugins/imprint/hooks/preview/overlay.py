@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,17 +11,18 @@ from imprint.findings import Severity
 from imprint.findings.as_text import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from imprint.findings import Finding
 
-__all__ = ["ASSETS", "asset", "fault_page", "with_overlay"]
+__all__ = ["ASSETS", "asset", "fault_page", "overlay", "with_overlay"]
 
 ASSETS = {"/-/preview.css": "text/css; charset=utf-8", "/-/preview.js": "text/javascript; charset=utf-8"}
 """The addresses that the preview's own files are served from, and their types."""
 
-_HEAD = '<link rel="stylesheet" href="/-/preview.css"><script src="/-/preview.js" defer></script>'
 _TOLD_AT_MOST = 50
+_BUILT = re.compile(r".*/\.imprint/(?:staging|preview/site)/")
+"""Where a built page lies: its address on the site is the rest."""
 
 
 def asset(address: str) -> bytes:
@@ -28,27 +30,36 @@ def asset(address: str) -> bytes:
     return files(__package__).joinpath(address.rpartition("/")[2]).read_bytes()
 
 
-def with_overlay(page: bytes, path: str, findings: Sequence[Finding]) -> bytes:
-    """A page with the findings of the last build, those of this page first. ``path`` is the page's file below the site."""
-    here = [finding for finding in findings if finding.path.endswith(f"/{path}")]
-    elsewhere = [finding for finding in findings if finding not in here]
-    addition = (_HEAD + _overlay(here, elsewhere)).encode()
+def with_overlay(page: bytes, events: str, found: str) -> bytes:
+    """A page with what the preview found; ``events`` is the address at which it hears of changes."""
+    head = f'<link rel="stylesheet" href="/-/preview.css"><script src="/-/preview.js" data-events="{escape(events)}" defer></script>'
+    addition = (head + found).encode()
     at = page.lower().rfind(b"</body>")
     return page + addition if at < 0 else page[:at] + addition + page[at:]
 
 
-def fault_page(title: str, findings: Sequence[Finding]) -> bytes:
+def fault_page(title: str) -> bytes:
     """A page of its own where there is no page of the site to show."""
-    page = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><h1>{escape(title)}</h1></body></html>'
-    return with_overlay(page.encode(), "", findings)
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1></main></body></html>"
+    ).encode()
 
 
-def _overlay(here: Sequence[Finding], elsewhere: Sequence[Finding]) -> str:
-    errors = sum(finding.kind.severity is Severity.ERROR for finding in (*here, *elsewhere))
-    warnings = len(here) + len(elsewhere) - errors
-    if not errors and not warnings:
+def overlay(page: str, sources: Collection[str], findings: Sequence[Finding], *, judged: bool) -> str:
+    """What was found, as HTML; first what concerns the file ``page`` or the ``sources`` that it is made from.
+
+    ``judged`` says that the whole site has been; before that nothing is said of whether it would be published.
+    """
+    here = [finding for finding in findings if finding.path in sources or _BUILT.sub("", f"/{finding.path}") == page]
+    elsewhere = [finding for finding in findings if finding not in here]
+    errors = sum(finding.kind.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    if not findings:
         return ""
-    verdict = "Nothing would be published." if errors else "This would be published."
+    verdict = (
+        "Nothing would be published." if errors else "This would be published." if judged else "The rest of the site is being checked."
+    )
     told = f"{count_of(errors, 'finding')}, {count_of(warnings, 'warning')}. {verdict}"
     parts = [_listed("On this page", here), _listed("Elsewhere" if here else "In the site", elsewhere)]
     return (
@@ -67,7 +78,8 @@ def _listed(title: str, findings: Sequence[Finding]) -> str:
 
 
 def _item(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    path = _BUILT.sub("/", f"/{finding.path}") if _BUILT.match(f"/{finding.path}") else finding.path
+    place = f"{path}:{finding.line}" if finding.line else path
     found = f' data-excerpt="{escape(finding.excerpt)}"' if finding.excerpt else ""
     return (
         f'<li class="{finding.kind.severity.value}"{found}><p><strong>{escape(finding.message)}</strong></p>'
