@@ -47,17 +47,23 @@ _FREE_BYTES = 1 << 20
 
 
 def judge_archive(
-    path: str, data: bytes, expected_of: Callable[[str], Expected | None], styles: StyleLibrary | None = None
+    path: str,
+    data: bytes,
+    expected_of: Callable[[str], Expected | None],
+    styles: StyleLibrary | None = None,
+    note: Callable[[str, bytes], None] | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with a zip file and its members.
 
     ``expected_of`` tells what a member, by its name, must carry; ``None`` where the member carries no article.
-    ``styles`` is the site's.
+    ``styles`` is the site's. ``note`` is told each member's name and content.
     """
     findings: list[Finding] = []
     carried = 0
     try:
         for name, content in _members(data):
+            if note is not None:
+                note(name, content)
             expected = expected_of(name) if name.lower().endswith(_COPIES) else None
             if expected is not None:
                 carried += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
@@ -37,6 +37,7 @@ class FeedEntry:
     """One entry. ``html`` is what a reader puts into its page; ``shown`` says from which element; ``line`` is where that begins.
 
     ``form`` is ``"html"``, ``"tree"`` (XHTML, in ``tree``), ``"text"``, ``"out-of-line"`` or ``"none"``.
+    ``node`` is the entry itself as it was parsed: an XML element or a JSON object.
     """
 
     id: str
@@ -47,6 +48,7 @@ class FeedEntry:
     shown: str = ""
     line: int = 0
     tree: Document | None = field(default=None, compare=False)
+    node: Any = field(default=None, compare=False, repr=False)
 
     @property
     def is_double_escaped(self) -> bool:
@@ -60,12 +62,13 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed. Where ``faults`` is not empty, it could not be read and has no entries."""
+    """A feed. Where ``faults`` is not empty, it could not be read and has no entries. ``top`` is its root: an XML element or a JSON object."""
 
     path: str
     kind: Literal["rss", "atom", "json", "unknown"]
     entries: tuple[FeedEntry, ...] = ()
     faults: tuple[Fault, ...] = ()
+    top: Any = field(default=None, compare=False, repr=False)
 
 
 def is_feed(data: bytes) -> bool:
@@ -110,9 +113,10 @@ def _unreadable(path: str, what: str, place: Place) -> Feed:
 def _xml(path: str, root: etree._Element) -> Feed:
     name = etree.QName(root)
     if name.localname == "feed" and name.namespace == ATOM:
-        return Feed(path, "atom", tuple(_atom_entry(each) for each in root.findall(f"{{{ATOM}}}entry")))
+        return Feed(path, "atom", tuple(_atom_entry(each) for each in root.findall(f"{{{ATOM}}}entry")), top=root)
     if name.localname == "rss" and name.namespace is None:
-        return Feed(path, "rss", tuple(_item(each, "") for channel in root.findall("channel") for each in channel.findall("item")))
+        items = tuple(_item(each, "") for channel in root.findall("channel") for each in channel.findall("item"))
+        return Feed(path, "rss", items, top=root)
     if name.localname == "RDF" and name.namespace == RDF:
         return Feed(path, "rss", tuple(_item(each, f"{{{RSS_1}}}") for each in root.findall(f"{{{RSS_1}}}item")))
     return _unreadable(path, f"its root element is <{name.localname}>, not that of RSS or Atom", Place(_line(root)))
@@ -136,9 +140,9 @@ def _item(item: etree._Element, space: str) -> FeedEntry:
     encoded = item.find(f"{{{CONTENT}}}encoded")
     shown = encoded if encoded is not None and _text(encoded).strip() else item.find(f"{space}description")
     if shown is None or not _text(shown).strip():
-        return FeedEntry(identity, title, link, "none", line=_line(item))
+        return FeedEntry(identity, title, link, "none", line=_line(item), node=item)
     name = "content:encoded" if shown is encoded else "description"
-    return FeedEntry(identity, title, link, "html", _text(shown), name, _line(shown))
+    return FeedEntry(identity, title, link, "html", _text(shown), name, _line(shown), node=item)
 
 
 def _atom_entry(entry: etree._Element) -> FeedEntry:
@@ -152,19 +156,19 @@ def _atom_entry(entry: etree._Element) -> FeedEntry:
     if shown is None:
         shown = child("summary")
     if shown is None:
-        return FeedEntry(identity, title, link, "none", line=_line(entry))
+        return FeedEntry(identity, title, link, "none", line=_line(entry), node=entry)
     name = etree.QName(shown).localname
     line = _line(shown)
     if shown.get("src") is not None:
-        return FeedEntry(identity, title, link, "out-of-line", str(shown.get("src")), name, line)
+        return FeedEntry(identity, title, link, "out-of-line", str(shown.get("src")), name, line, node=entry)
     kind = str(shown.get("type") or "text").strip().lower()
     if kind in {"html", "text/html"}:
-        return FeedEntry(identity, title, link, "html", _text(shown), name, line)
+        return FeedEntry(identity, title, link, "html", _text(shown), name, line, node=entry)
     if kind in {"xhtml", "application/xhtml+xml"}:
         tree = _tree(shown)
         html = etree.tostring(shown, encoding="unicode", with_tail=False)
-        return FeedEntry(identity, title, link, "tree", html, name, line, tree)
-    return FeedEntry(identity, title, link, "text", _text(shown), name, line)
+        return FeedEntry(identity, title, link, "tree", html, name, line, tree, entry)
+    return FeedEntry(identity, title, link, "text", _text(shown), name, line, node=entry)
 
 
 def _tree(content: etree._Element) -> Document:
@@ -220,7 +224,7 @@ def _json(path: str, source: Source) -> Feed:
     items = feed.get("items")
     if not isinstance(items, list):
         return _unreadable(path, "it has no list of items", Place(1))
-    return Feed(path, "json", tuple(_json_entries(items, source)))
+    return Feed(path, "json", tuple(_json_entries(items, source)), top=feed)
 
 
 def _json_entries(items: list[object], source: Source) -> Iterator[FeedEntry]:
@@ -234,8 +238,8 @@ def _json_entries(items: list[object], source: Source) -> Iterator[FeedEntry]:
         line = source.find(json.dumps(identity, ensure_ascii=False)).line if identity else 0
         html, text = item.get("content_html"), item.get("content_text")
         if isinstance(html, str) and html:
-            yield FeedEntry(identity, title, link, "html", html, "content_html", line)
+            yield FeedEntry(identity, title, link, "html", html, "content_html", line, node=item)
         elif isinstance(text, str) and text:
-            yield FeedEntry(identity, title, link, "text", text, "content_text", line)
+            yield FeedEntry(identity, title, link, "text", text, "content_text", line, node=item)
         else:
-            yield FeedEntry(identity, title, link, "none", line=line)
+            yield FeedEntry(identity, title, link, "none", line=line, node=item)

@@ -17,6 +17,8 @@ from imprint.audit.folder import WrittenFile, written_file
 from imprint.audit.judge import judge_feed, judge_page, judge_text
 from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
 from imprint.audit.page import Page
+from imprint.audit.records.archive_members import ArchiveMembers
+from imprint.audit.records.reader import RecordReader
 from imprint.audit.seen import Seen
 from imprint.audit.shared_out import shared_out
 from imprint.audit.style.library import StyleLibrary
@@ -50,6 +52,7 @@ class FolderAudit:
         self.styles = StyleLibrary(self._file_at, self.settings.site_url)
         self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
+        self.records = RecordReader(self.library, self.settings, self._file_at)
         self.article_of: dict[str, Article] = {}
         self.article_of_slug = {article.slug: article for article in self.library.published}
         for article in self.library.published:
@@ -107,14 +110,23 @@ class FolderAudit:
             if page_may_run_scripts(file.path):
                 expected = replace(expected, scripts=self.scripts)
             seen.findings += judge_page(Page(shown, file.data, self.styles, address=f"/{file.path}"), expected)
+            seen.disagreements += self.records.page(file.path, file.data)
         elif kind is FileClass.FEED:
             judged = judge_feed(shown, file.data, self.expected_of_entry, self.styles)
             seen.findings += judged.findings
+            seen.disagreements += self.records.feed(file.path, judged)
             seen.entries[file.path] = tuple(entry.id for entry in judged.entries)
         elif kind is FileClass.KIT:
             seen.findings += judge_text(shown, file.data, self._expected(file.path), self.styles)
         elif kind is FileClass.ARCHIVE:
-            seen.findings += judge_archive(shown, file.data, partial(self._expected_of_member, file.path), self.styles)
+            self._read_archive(shown, file.path, file.data, seen)
+
+    def _read_archive(self, shown: str, path: str, data: bytes, seen: Seen) -> None:
+        """Judge a zip file, and keep what the site's rules need to know of its members."""
+        members = ArchiveMembers()
+        seen.findings += judge_archive(shown, data, partial(self._expected_of_member, path), self.styles, members.note)
+        if members.digests:
+            seen.archives[path] = members
 
     def _expected(self, path: str) -> Expected:
         """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""

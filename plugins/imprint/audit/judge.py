@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERING_RULES
 from imprint.audit.expected import Expected
@@ -40,10 +40,12 @@ Surface = TypeVar("Surface")
 
 @dataclass(frozen=True, slots=True)
 class FeedVerdict:
-    """What is wrong with a feed, and the entries that it has, in order."""
+    """What is wrong with a feed, and the entries that it has, in order; ``kind`` and ``top`` are those of :class:`~imprint.audit.feed.Feed`."""
 
     findings: tuple[Finding, ...]
     entries: tuple[FeedEntry, ...]
+    kind: str = "unknown"
+    top: Any = None
 
 
 def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> list[Finding]:
@@ -96,7 +98,7 @@ def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expecte
         mine = expected.get(entry.id) if isinstance(expected, Mapping) else expected
         if mine is not None:
             findings += _judged_entry(feed, entry, mine, styles or StyleLibrary())
-    return FeedVerdict(tuple(findings), feed.entries)
+    return FeedVerdict(tuple(findings), feed.entries, feed.kind, feed.top)
 
 
 def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary | None = None) -> list[Finding]:

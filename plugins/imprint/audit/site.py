@@ -52,7 +52,8 @@ def audit_site(folder: Path, library: Library, settings: Settings, rights: SiteR
     """
     audit = FolderAudit(folder, library, settings, rights)
     seen = audit.seen_of(entries_below(folder))
-    site = Site(library, settings, seen.classes, seen.problems, seen.entries, seen.mentions, seen.host_files)
+    disagreements = audit.records.disagreements(seen) if whole else ()
+    site = Site(library, settings, seen.classes, seen.problems, seen.entries, seen.mentions, seen.host_files, disagreements)
     findings = seen.findings
     for rule in SITE_RULES if whole else ():
         findings += rule.findings(site, audit.shown)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from imprint.audit.site_surface import SiteEvidence
 from imprint.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from imprint.audit.site_surface import Site, SiteEvidence
+    from imprint.audit.site_surface import Site
 
-__all__ = ["SiteRule"]
+__all__ = ["SiteRule", "disagreement_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,14 @@ class SiteRule:
         kind = self.kind
         for evidence in self.check(site):
             yield Finding(kind, str(folder / evidence.path), evidence.line, facts={"path": evidence.path, **evidence.facts})
+
+
+def disagreement_rule(code: str, name: str, message: str, help_: str, explanation: str) -> SiteRule:
+    """A rule that tells the disagreements of one kind among the records of rights (:mod:`imprint.audit.records`)."""
+
+    def check(site: Site) -> Iterator[SiteEvidence]:
+        for each in site.disagreements:
+            if each.rule == name:
+                yield SiteEvidence(each.path, each.facts, each.line)
+
+    return SiteRule(code, name, message, help_, explanation, check)

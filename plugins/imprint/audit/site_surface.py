@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from imprint.article.library import Library
     from imprint.article.model import Article
     from imprint.audit.classify import FileClass
+    from imprint.audit.records.demand import Disagreement
     from imprint.settings import Settings
 
-__all__ = ["FEED_KINDS", "Site", "SiteEvidence"]
+__all__ = ["FEED_KINDS", "Site", "SiteEvidence", "scopes_of"]
 
 FEED_KINDS = ("rss", "atom", "json")
 _ARCHIVES = archive_path("", 1).removeprefix("/").partition("all")[0]
@@ -24,11 +25,23 @@ _ARCHIVES = archive_path("", 1).removeprefix("/").partition("all")[0]
 
 @dataclass(frozen=True, slots=True)
 class SiteEvidence:
-    """One file at which a rule of the site is broken, and the facts that its message needs; ``path`` is relative to the folder."""
+    """One file at which a rule of the site is broken, and the facts that its message needs; ``path`` is relative to the folder, ``line`` is 0 for all of it."""
 
     path: str
     facts: Mapping[str, object]
     line: int = 0
+
+
+def scopes_of(library: Library) -> Mapping[str, tuple[Article, ...]]:
+    """The articles of each feed scope: the whole site (``""``), each series and each category."""
+    scopes: dict[str, list[Article]] = {"": list(library.published)}
+    for series in library.series:
+        if series.published:
+            scopes[f"series/{series.slug}"] = list(series.published)
+    for article in library.published:
+        if article.category:
+            scopes.setdefault(f"categories/{slug_of(article.category)}", []).append(article)
+    return {scope: tuple(articles) for scope, articles in scopes.items()}
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class Site:
     ``entries`` the ids of a feed document's entries in order, and ``mentions`` the slugs of the
     articles to whose addresses a file refers, for the files that refer to one that is not published,
     and ``host_files`` the bytes of what tells a host how to serve the site.
+    ``disagreements`` is what the records of rights say otherwise than the articles.
     """
 
     library: Library
@@ -48,6 +62,7 @@ class Site:
     entries: Mapping[str, tuple[str, ...]]
     mentions: Mapping[str, frozenset[str]]
     host_files: Mapping[str, bytes]
+    disagreements: tuple[Disagreement, ...] = ()
 
     @cached_property
     def article_files(self) -> Mapping[str, Article]:
@@ -57,14 +72,7 @@ class Site:
     @cached_property
     def scopes(self) -> Mapping[str, tuple[Article, ...]]:
         """The articles of each feed scope: the whole site (``""``), each series and each category."""
-        scopes: dict[str, list[Article]] = {"": list(self.library.published)}
-        for series in self.library.series:
-            if series.published:
-                scopes[f"series/{series.slug}"] = list(series.published)
-        for article in self.library.published:
-            if article.category:
-                scopes.setdefault(f"categories/{slug_of(article.category)}", []).append(article)
-        return {scope: tuple(articles) for scope, articles in scopes.items()}
+        return scopes_of(self.library)
 
     def feed_documents(self, scope: str, kind: str) -> tuple[str, ...]:
         """The documents of one feed that are there: the one to subscribe to and, in Atom, its archives (RFC 5005)."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from imprint.feeds.channel import licence_title
 from imprint.feeds.dates import rfc3339
 from imprint.feeds.xml import add, document
 from imprint.render.inline import attribute, escaped
-from imprint.render.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def atom_entry(entry: Entry) -> bytes:
     article = entry.article
     uri = f"<uri>{escaped(entry.author_url)}</uri>" if entry.author_url else ""
     subjects = "".join([f'<category term="{attribute(slug)}" label="{attribute(name)}"/>' for slug, name in entry.subjects])
-    title = attribute(phrases(entry.lang).terms.format(version=entry.terms.version))
+    title = attribute(licence_title(entry.lang, entry.terms))
     summary = f"<summary>{escaped(entry.summary)}</summary>" if entry.summary else ""
     return (
         f'<entry xml:lang="{attribute(entry.lang)}">'
@@ -80,7 +80,7 @@ def atom_feed(channel: Channel, entries: Iterable[bytes], updated: datetime, his
     add(root, f"{ATOM}rights", channel.rights)
     add(root, f"{ATOM}link", rel="self", type="application/atom+xml", href=history.address)
     add(root, f"{ATOM}link", rel="alternate", type="text/html", href=channel.page)
-    _licence(root, channel.terms.url, phrases(channel.lang).terms.format(version=channel.terms.version))
+    _licence(root, channel.terms.url, licence_title(channel.lang, channel.terms))
     if history.archive:
         add(root, f"{ATOM}link", rel="current", type="application/atom+xml", href=channel.address("atom"))
     elif channel.settings.websub_hub:

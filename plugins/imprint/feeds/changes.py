@@ -61,7 +61,7 @@ def changes_json(settings: Settings, terms: Terms, record: Record) -> bytes:
         "title": _title(settings),
         "home_page_url": settings.absolute("/"),
         "feed_url": settings.absolute(changes_path("json")),
-        "_reprint": {"about": terms.url, "terms": terms.url, "terms_version": terms.version},
+        "_reprint": {"about": terms.url, "terms": terms.url, "terms_version": terms.version, "terms_sha256": terms.sha256},
     }
     items = [
         {

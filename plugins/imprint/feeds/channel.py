@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from imprint.render.surface import Terms
     from imprint.settings import Settings
 
-__all__ = ["STYLESHEET_PATH", "Channel", "feed_id", "rights_of"]
+__all__ = ["STYLESHEET_PATH", "Channel", "feed_id", "licence_title", "rights_of"]
 
 STYLESHEET_PATH = "/theme/feed.css"
 """The style sheet by which a browser shows a feed; CSS, since browsers are giving up XSLT."""
@@ -62,6 +62,11 @@ def feed_id(settings: Settings, scope: str) -> str:
     """The permanent id of a feed, made of what the site is and not of where it stands (RFC 4287, section 4.2.6)."""
     site = settings.site_id or settings.site_name
     return f"urn:uuid:{uuid5(_FEEDS, f'{site} {scope}')}"
+
+
+def licence_title(lang: str, terms: Terms) -> str:
+    """What a licence link says of the terms that it leads to: their version, and the digest of their text."""
+    return f"{phrases(lang).terms.format(version=terms.version)} (SHA-256 {terms.sha256})"
 
 
 def rights_of(articles: Iterable[Article], lang: str) -> str:

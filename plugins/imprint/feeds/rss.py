@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from imprint.feeds.channel import licence_title
 from imprint.feeds.dates import rfc822, rfc3339
 from imprint.feeds.rsl import RSL, rsl_content
 from imprint.feeds.xml import add, document
 from imprint.render.inline import attribute, escaped
-from imprint.render.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ def rss_item(entry: Entry, settings: Settings) -> bytes:
     """
     article = entry.article
     subjects = "".join([f"<category>{_words(name)}</category>" for _slug, name in entry.subjects])
-    title = attribute(phrases(entry.lang).terms.format(version=entry.terms.version))
+    title = attribute(licence_title(entry.lang, entry.terms))
     terms = attribute(entry.terms.url)
     summary = f"<description>{escaped(escaped(entry.summary))}</description>" if entry.summary else ""
     return (
@@ -78,7 +78,7 @@ def rss_feed(channel: Channel, items: Iterable[bytes], updated: datetime) -> byt
     add(top, "lastBuildDate", rfc822(updated))
     add(top, "docs", "https://www.rssboard.org/rss-specification")
     add(top, f"{ATOM}link", rel="self", type="application/rss+xml", href=channel.address("rss"))
-    _licence(top, channel.terms.url, phrases(channel.lang).terms.format(version=channel.terms.version))
+    _licence(top, channel.terms.url, licence_title(channel.lang, channel.terms))
     if settings.websub_hub:
         add(top, f"{ATOM}link", rel="hub", href=settings.websub_hub)
     if channel.complete:

@@ -37,7 +37,7 @@ def directory_fields(article: Article) -> tuple[DirectoryField, ...]:
     notices, since no directory has a field for them.
     """
     notices = rights_lines(article)
-    box = resource_box_html(article)
+    box = str(resource_box_html(article))  # a field shows HTML as text, so it is not safe markup here
     html_notices = "".join([f"\n<p>{escaped(raw)}</p>" for raw in notices])
     fields = (
         DirectoryField("title", "Title", article.title, "line"),

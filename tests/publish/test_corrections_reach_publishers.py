@@ -1,0 +1,72 @@
+"""Corrections and withdrawals, through the command that an owner types: what is told, what disappears, and what the audit demands of both."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+SERIES = "content/it-certifications"
+ENTRY = '\n[[article]]\nfile = "second.txt"\n'
+
+
+def correct(project: Project) -> None:
+    article = next((project.folder / SERIES).glob("000*.txt"))
+    article.write_text(article.read_text(encoding="utf-8").replace("Start Small", "Begin Small"), encoding="utf-8")
+
+
+def add_second(project: Project, status: str = "") -> None:
+    first = next((project.folder / SERIES).glob("000*.txt"))
+    text = first.read_text(encoding="utf-8").replace("IT Certifications: Do Your", "Second Certifications: Do Your")
+    (project.folder / SERIES / "second.txt").write_text(text, encoding="utf-8")
+    manifest = project.folder / SERIES / "series.toml"
+    kept = manifest.read_text(encoding="utf-8").partition(ENTRY)[0]
+    manifest.write_text(f"{kept}{ENTRY}{status}", encoding="utf-8")
+
+
+def audited(project: Project) -> list[str]:
+    run = project.run("imprint", "audit", "output", "--json")
+    return [f"{each['code']} {each['path']}: {each['message']}" for each in json.loads(run.stdout)["findings"]]
+
+
+@pytest.mark.parametrize("form", ["json", "atom.xml"])
+def test_a_changes_feed_that_leaves_out_a_correction_is_found_out(published: Project, form: str) -> None:
+    correct(published)
+    assert published.publish().returncode == 0
+    assert audited(published) == []
+    feed = published.output / "reprint" / f"changes.{form}"
+    text = feed.read_text(encoding="utf-8")
+    feed.write_text(text.replace('"sha256": "', '"sha256": "0').replace("SHA-256 ", "SHA-256 0"), encoding="utf-8")
+
+    assert [each.partition(":")[0] for each in audited(published)] == [f"R116 output/reprint/changes.{form}"]
+
+
+def test_a_withdrawn_article_is_found_nowhere_but_on_its_own_page(published: Project) -> None:
+    add_second(published)
+    assert published.publish().returncode == 0
+    page = next(published.output.glob("articles/second-*/index.html"))
+    slug = page.parent.name
+    add_second(published, 'withdrawn = true\nreason = "It was wrong."\n')
+
+    run = published.publish()
+
+    assert run.returncode == 0, run.stderr
+    naming = [path for path in published.output.rglob("*") if path.is_file() and f"/articles/{slug}/".encode() in path.read_bytes()]
+    assert sorted(path.relative_to(published.output).as_posix() for path in naming) == [
+        f"articles/{slug}/index.html",
+        "reprint/changes.atom.xml",
+        "reprint/changes.json",
+        "reprint/versions.json",
+    ]
+    assert "It was wrong." in page.read_text(encoding="utf-8")
+    assert sorted(path.name for path in page.parent.iterdir()) == ["index.html"]
+    assert [item["_reprint"]["kind"] for item in json.loads((published.output / "reprint" / "changes.json").read_bytes())["items"]] == [
+        "withdrawal"
+    ]
+    home = published.output / "index.html"
+    home.write_text(home.read_text(encoding="utf-8").replace("<main", f'<a href="/articles/{slug}/">second</a><main'), encoding="utf-8")
+    assert [each.partition(":")[0] for each in audited(published)] == ["S108 output/index.html"]
