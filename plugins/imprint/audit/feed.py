@@ -214,9 +214,14 @@ def _number(top: Element) -> None:
             stack.extend(reversed(node.nodes))
 
 
+def _no_number(word: str) -> None:
+    """``NaN`` and ``Infinity`` are Python's, not JSON's (RFC 8259, section 6)."""
+    raise ValueError(f"{word} is no number")
+
+
 def _json(path: str, source: Source) -> Feed:
     try:
-        feed = json.loads(source.text)
+        feed = json.loads(source.text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         return _unreadable(path, f"it is no JSON: {error}", Place(getattr(error, "lineno", 0)))
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/1"):

@@ -130,7 +130,11 @@ def _found_on(page: Page, expected: Expected, anchor: Element, aim: Aim, link: s
 def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
     kinds: set[str] = set()
     hidden = False
-    for obstacle in page.sight.obstacles(anchor, clickable=True):
+    obstacles = page.sight.obstacles(anchor, clickable=True)
+    sure = any(each.kind in {"markup", "style"} for each in obstacles)
+    for obstacle in obstacles:
+        if sure and obstacle.kind == "undetermined":
+            continue  # what surely hides the link makes the doubt idle
         kind = {
             "markup": "resource-link-not-live",
             "style": "resource-link-hidden",
@@ -180,7 +184,7 @@ def _is_unseen(page: Page, element: Element, anchor: Element) -> bool:
 
 def _as_marked(anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
     attributes = anchor.attrib
-    refused = {"nofollow", "ugc", "sponsored"} & set(attributes.get("rel", "").lower().split())
+    refused = {"nofollow", "ugc", "sponsored"} & set(re.split(r"[\s,]+", attributes.get("rel", "").lower()))
     if refused:
         yield Fault("resource-link-nofollow", place, {**facts, "rel": ", ".join(sorted(refused))})
     handlers = [name for each in anchor.chain for name in each.attrib if name.startswith("on") and (each is anchor or name in _CLICKS)]

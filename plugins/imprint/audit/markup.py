@@ -64,9 +64,11 @@ def speaks_to_robots(name: str) -> bool:
     return name == "robots" or name.startswith("googlebot") or name.endswith("bot") or name in {"slurp", "teoma", "yandex"}
 
 
-def barrier_of(element: Element) -> str:
+def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after the other
     """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
     name = element.local_name
+    if element.elements and any("shadowrootmode" in each.attrib for each in element.elements if each.local_name == "template"):
+        return f"beside the shadow tree of <{name}>"
     if not element.is_html:
         return f"inside {_FOREIGN.get(element.namespace_url.rpartition('/')[2], 'elements that are not HTML')}"
     if name in FOREIGN_TEXT or name in _RAW or name == "map":

@@ -76,6 +76,7 @@ def _seen(page: Page, wanted: str, passages: Iterable[Passage]) -> Fault | None:
 
 _NEARNESS = (
     "visibility-not-determined",
+    "notice-altered",
     "notice-negated",
     "notice-reversed",
     "notice-struck-through",
@@ -84,7 +85,7 @@ _NEARNESS = (
 )
 
 
-def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:  # noqa: C901, PLR0911 - one fault after the other, the plainest first
+def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:  # noqa: C901, PLR0911, PLR0912 - one fault after the other, the plainest first
     place = Place(passage.line, 0, wanted)
     hidden: list[Obstacle] = []
     clear = 0
@@ -109,6 +110,12 @@ def _fault_of(page: Page, wanted: str, passage: Passage) -> Fault | None:  # noq
     begin, end = page.wording.block_of(passage.start)
     if control := _BIDI.search(page.wording.text, begin, max(end, passage.end)):
         return Fault("notice-reversed", place, {"notice": wanted, "how": f"by the character U+{ord(control[0]):04X} beside it"})
+    added, moved = page.sight.disturbance(passage.nodes)
+    if moved:
+        return Fault("notice-reversed", place, {"notice": wanted, "how": moved})
+    if added:
+        facts = {"notice": wanted, "expected": wanted, "got": f"{wanted} with a text added by {added}"}
+        return Fault("notice-altered", place, facts)
     first, last = passage.nodes[0].parent, passage.nodes[-1].parent
     before = page.wording.text[max(begin, passage.start - 40) : passage.start] + page.sight.generated(first, "before")
     after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + 40)]

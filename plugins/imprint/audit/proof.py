@@ -9,6 +9,7 @@ is judged in full; a proof never finds a fault, it only spares the search for on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -221,7 +222,7 @@ def _anchors(body: Node, link: str) -> Iterator[Node]:
         if attributes.get("href") != link or not _LINK_ATTRIBUTES.issuperset(attributes):
             continue
         rel = attributes.get("rel", ())
-        if _REFUSED.intersection(word.lower() for word in (rel.split() if isinstance(rel, str) else rel)):
+        if not _REFUSED.isdisjoint(re.split(r"[\s,]+", (rel if isinstance(rel, str) else " ".join(rel)).lower())):
             continue
         text = anchor.text
         if len(text.strip()) >= _LEAST_TEXT and not UNSEEN.search(text) and _is_plain(anchor) and len("".join(text.split())) >= _LEAST_TEXT:

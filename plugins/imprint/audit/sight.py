@@ -9,7 +9,9 @@ from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.visibility import Visibility
 
 if TYPE_CHECKING:
-    from imprint.audit.document import Document, Element
+    from collections.abc import Sequence
+
+    from imprint.audit.document import Document, Element, TextNode
     from imprint.audit.style.cascade import Cascade
     from imprint.audit.style.library import PageStyles
 
@@ -47,6 +49,10 @@ class Sight:
     def generated(self, element: Element, which: str) -> str:
         """The text that a style sheet puts before (``"before"``) or behind (``"after"``) the text of an element and of those around it in its block."""
         return self._visibility.generated(element, which)
+
+    def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
+        """What a style sheet puts between the parts of a passage, and how it rearranges them; empty where it does not."""
+        return self._visibility.disturbance(nodes)
 
     def is_marked(self, anchor: Element) -> bool:
         """Whether a reader can tell a link from the text around it."""

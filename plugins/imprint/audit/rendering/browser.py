@@ -68,6 +68,7 @@ _BLANK = """
 [data-imprint-seen], [data-imprint-seen] * { color: transparent !important; -webkit-text-fill-color: transparent !important; text-shadow: none !important;
  text-decoration: none !important; transition: none !important; }
 [data-imprint-seen=link] img { visibility: hidden !important; }
+[data-imprint-painted] { background: none !important; }
 """
 _PLAIN = "[data-imprint-seen], [data-imprint-seen] * { text-decoration: none !important; transition: none !important; }"
 

@@ -66,9 +66,32 @@
     return area ? seen / area : 0;
   };
 
+  // Where the window's overflow is hidden, no reader can scroll it, though a script could. The body's counts where the root has none.
+  const rooted = getComputedStyle(document.documentElement);
+  const framed = rooted.overflowX === "visible" && rooted.overflowY === "visible" && document.body ? getComputedStyle(document.body) : rooted;
+  const held = (overflow) => overflow === "hidden" || overflow === "clip";
+
   const shownAt = (rect) => {
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
-    scrollTo({ left: scrollX + x - innerWidth / 2, top: scrollY + y - innerHeight / 2, behavior: "instant" });
+    scrollTo({
+      left: held(framed.overflowX) ? 0 : scrollX + x - innerWidth / 2,
+      top: held(framed.overflowY) ? 0 : scrollY + y - innerHeight / 2,
+      behavior: "instant",
+    });
+  };
+
+  // Whether one box is read before another, as lines are read from left to right and from top to bottom.
+  const follows = (before, after) => {
+    const together = Math.min(before.bottom, after.bottom) - Math.max(before.top, after.top);
+    if (together > Math.min(before.height, after.height) / 2) return after.left >= before.left - 2;
+    return after.top >= before.top - 2 || after.left > before.right;
+  };
+
+  // A background that is cut to the letters is their colour; it goes when the letters are made transparent.
+  const markPainted = (element) => {
+    for (let each = element; each && each !== document.body; each = each.parentElement) {
+      if (getComputedStyle(each).webkitBackgroundClip.includes("text")) each.setAttribute("data-imprint-painted", "");
+    }
   };
 
   // Why one box with its element is not seen; empty where it is.
@@ -89,12 +112,14 @@
 
   const hit = (rect) => document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
   const name = (element) => (element ? `<${element.tagName.toLowerCase()}${element.id ? " id=" + element.id : ""}${element.className && element.className.split ? " class=" + element.className : ""}>` : "nothing");
+  const place = (rect) => new DOMRect(rect.left + scrollX, rect.top + scrollY, rect.width, rect.height);
   const pageBox = (rects) => {
     const left = Math.min(...rects.map((each) => each.left)), top = Math.min(...rects.map((each) => each.top));
     const right = Math.max(...rects.map((each) => each.right)), bottom = Math.max(...rects.map((each) => each.bottom));
     return { x: left + scrollX, y: top + scrollY, width: right - left, height: bottom - top };
   };
 
+  document.querySelectorAll("[data-imprint-painted]").forEach((each) => each.removeAttribute("data-imprint-painted"));
   document.querySelectorAll("[data-imprint-seen]").forEach((each) => each.removeAttribute("data-imprint-seen"));
 
   const notices = wanted.notices.map((notice) => {
@@ -102,6 +127,7 @@
     for (let start = stream.indexOf(notice); start >= 0; start = stream.indexOf(notice, start + 1)) {
       const runs = runsOf(start, start + notice.length);
       let why = "";
+      let previous = null;
       const boxes = [];
       for (const run of runs) {
         const range = document.createRange();
@@ -116,11 +142,19 @@
           if (!why) {
             const rect = rects()[line];
             const top = hit(rect);
-            if (top && !top.contains(element) && !element.contains(top)) why = `it is covered by ${name(top)}`;
+            const linked = top && top.closest("a[href]");
+            // A link may be stretched over its box; whether it paints anything there is for the picture to say.
+            const stretched = linked && wanted.links.some((link) => linked.getAttribute("href") === link);
+            if (top && !top.contains(element) && !element.contains(top) && !stretched) why = `it is covered by ${name(top)}`;
+            if (!why && line === 0 && previous && getComputedStyle(element).writingMode === "horizontal-tb" && !follows(previous, place(rect))) {
+              why = "its parts stand in another order";
+            }
+            if (line === 0) previous = place(rect);
             boxes.push(pageBox([rect]));
           }
         }
         element.setAttribute("data-imprint-seen", "notice");
+        markPainted(element);
         if (why) break;
       }
       if (!why) return { fault: "", box: pageBox(boxes.map((each) => new DOMRect(each.x - scrollX, each.y - scrollY, each.width, each.height))) };
@@ -150,6 +184,7 @@
       }
       if (where) {
         anchor.setAttribute("data-imprint-seen", "link");
+        markPainted(anchor);
         return { fault: "", box: where.box, point: { x: where.x, y: where.y }, image: !!(image && !anchor.innerText.trim()) };
       }
       best = { fault: why, box: null, point: null };

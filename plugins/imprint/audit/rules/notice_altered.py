@@ -1,6 +1,7 @@
 """The copyright notice is there, but its words are not the article's.
 
-What is checked: where a text resembles the notice, its first difference is shown. Letter case, order and punctuation count.
+What is checked: where a text resembles the notice, its first difference is shown. Letter case, order and punctuation count,
+and so do words that a style sheet puts into the middle of it.
 
 Why it matters: a notice in other words is another claim.
 

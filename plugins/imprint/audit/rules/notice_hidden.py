@@ -2,7 +2,7 @@
 
 What is checked: the notice and everything around it, for markup that hides (``hidden``, ``aria-hidden``, closed ``details``, fallback content)
 and for style sheets that do: not displayed, invisible, transparent, too small, moved away, clipped, without contrast. Light and dark, in print,
-and at every width that the style sheets distinguish.
+and at every width, height, resolution and other feature of a device that the style sheets distinguish; animations as they end.
 
 Why it matters: a notice that is not seen gives notice of nothing.
 

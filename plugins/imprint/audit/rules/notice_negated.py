@@ -1,6 +1,7 @@
 """Words directly beside the copyright notice turn it into its opposite.
 
-What is checked: a negation in the same block, right before or behind the notice, be it from a style sheet.
+What is checked: a negation in the same block, right before or behind the notice, be it from a style sheet,
+and words behind it that give the rights away, such as "public domain".
 
 Why it matters: "This is not Copyright …" carries the notice verbatim and says the contrary.
 

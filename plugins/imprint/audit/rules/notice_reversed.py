@@ -1,7 +1,7 @@
 """The copyright notice's characters are shown in another order than they stand.
 
-What is checked: ``bdo``, bidirectional override characters, style sheets that override the direction, and a text that is the notice
-backwards.
+What is checked: ``bdo``, bidirectional override characters, style sheets that override the direction or arrange the parts of the notice
+in another order (``order``, reversed flexible boxes, floats), and a text that is the notice backwards.
 
 Why it matters: what a reader sees and what a machine reads are two different texts.
 

@@ -1,8 +1,8 @@
 """A style sheet hides the author's resource link.
 
 What is checked: the inline styles, ``<style>`` elements and linked style sheets, with their imports, media queries, layers, nesting and custom properties, for every element
-around the link: not displayed, invisible, transparent, too small, moved away, clipped, masked, scaled to nothing, without contrast to its background. Light and dark, in print, and
-at every width that the style sheets distinguish. What shows only while the pointer is over it, or while it is the target, counts as hidden.
+around the link: not displayed, invisible, transparent, too small, moved away, clipped, masked, scaled to nothing, without contrast to its background, cut off, pushed off the page. Light and dark, in print, and
+at every width, height, resolution and other feature of a device that the style sheets distinguish; animations as they end. What shows only while the pointer is over it, or while it is the target, counts as hidden.
 
 Why it matters: a link that cannot be seen will not be clicked.
 

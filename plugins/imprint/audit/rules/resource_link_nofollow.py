@@ -1,6 +1,6 @@
 """The author's resource link is marked as not worth following.
 
-What is checked: ``nofollow``, ``ugc`` and ``sponsored`` in the link's ``rel``, in any letter case. ``noopener``, ``author`` and others are welcome.
+What is checked: ``nofollow``, ``ugc`` and ``sponsored`` in the link's ``rel``, in any letter case, between spaces or commas. ``noopener``, ``author`` and others are welcome.
 
 Why it matters: the value of the link to its author is that it counts.
 

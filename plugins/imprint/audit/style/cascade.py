@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from imprint.audit.style.animation import ended
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of
-from imprint.audit.style.property import INHERITED, LONGHANDS, SHORTHANDS
+from imprint.audit.style.property import INHERITED
 from imprint.audit.style.sheet import Declared, declarations_of
-from imprint.audit.style.token import Token, Tokens, parse_value, parts, solid, text_of
+from imprint.audit.style.shorthand import FONT_SIZES, component, longhands
+from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
 from imprint.audit.style.validity import refers
-from imprint.audit.style.value import Scale, length, sides
+from imprint.audit.style.value import Scale, length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
@@ -30,16 +32,6 @@ __all__ = ["Cascade", "Style", "Value"]
 _GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 _ROOT_SIZE = 16.0
 _STEP = 1.2
-_SIZES = {
-    "xx-small": 9.0,
-    "x-small": 10.0,
-    "small": 13.0,
-    "medium": 16.0,
-    "large": 18.0,
-    "x-large": 24.0,
-    "xx-large": 32.0,
-    "xxx-large": 48.0,
-}
 _FONT_SIZES = {1: 10.0, 2: 13.0, 3: 16.0, 4: 18.0, 5: 24.0, 6: 32.0, 7: 48.0}
 """The sizes of ``<font size>``."""
 _OWN_SIZES = {"small": 1 / _STEP, "sub": 1 / _STEP, "sup": 1 / _STEP, "big": _STEP, "rt": 0.5, "rp": 0.5}
@@ -52,6 +44,8 @@ _TABLES = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table
 _MOST_TOKENS = 4000
 """Tokens of a value beyond which custom properties are not replaced any more."""
 _DEEPEST = 32
+_INSETS = ("safe-area-", "keyboard-inset-", "titlebar-area-")
+"""Variables of ``env()`` that are defined wherever pages are read, and nought in an ordinary window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,11 @@ class Style:
         found = self.get(name)
         return found.word if found is not None else initial
 
+    def words(self, name: str) -> list[str]:
+        """The keywords of a property's value."""
+        found = self.get(name)
+        return idents(found.tokens) if found is not None else []
+
     def scale(self, whole: float | None = None) -> Scale:
         """What relative units refer to here."""
         return Scale(self.font or _ROOT_SIZE, self.root_font, self.environment.width, self.environment.height, whole)
@@ -144,6 +143,7 @@ class Cascade:
         self._known: dict[tuple[int, Environment], Style] = {}
         self._pseudo: dict[tuple[int, Environment], list[tuple[str, dict[str, Value]]]] = {}
         self._out_of_flow: list[Element] | None = None
+        self._spreading: list[Element] | None = None
         self._inline: dict[int, tuple[Declared, ...]] = {}
 
     def matched(self, element: Element) -> list[tuple[Ranked, Selector]]:
@@ -168,10 +168,20 @@ class Cascade:
             self._out_of_flow = [each for each in document.elements if self._is_positioned(each)]
         return self._out_of_flow
 
-    def _is_positioned(self, element: Element) -> bool:
-        if any(each.name == "position" for each in self.inline(element)):
+    def spreading(self, document: Document) -> list[Element]:
+        """The elements that may have a shadow or an outline of more than some pixels."""
+        if self._spreading is None:
+            sheets = self._styles.spreads
+            self._spreading = [each for each in document.elements if (sheets or "style" in each.attrib) and self._declares(each, _spreads)]
+        return self._spreading
+
+    def _declares(self, element: Element, question: Callable[[Declared], bool]) -> bool:
+        if any(question(each) for each in self.inline(element)):
             return True
-        return any(each.name == "position" for ranked, _ in self.matched(element) for each in ranked.rule.declarations)
+        return any(question(each) for ranked, _ in self.matched(element) for each in ranked.rule.declarations)
+
+    def _is_positioned(self, element: Element) -> bool:
+        return self._declares(element, _positions)
 
     def style(self, element: Element, environment: Environment) -> Style:
         """What holds for an element."""
@@ -231,9 +241,13 @@ class Cascade:
         entries = sorted(self._declared(element, environment, ""), key=lambda each: each[0])
         custom: Mapping[str, Tokens] = parent.custom if parent is not None else self._styles.registered
         own = {each.name: each.value for _, each, _ in entries if each.name.startswith("--")}
+        if parent is not None and self._styles.local:
+            custom = {**custom, **self._styles.local}
         if own:
             custom = {**custom, **{name: value for name, value in own.items() if not _is_word(value, "inherit", "unset")}}
         values = self._resolved(entries, custom)
+        if over := list(ended(values, self._styles.keyframes)):
+            values = self._resolved(sorted([*entries, *over], key=lambda each: each[0]), custom)
         for name, value in list(values.items()):
             if value.word in _GLOBAL:
                 values[name] = _keyword(name, value, parent)
@@ -249,21 +263,31 @@ class Cascade:
     def _resolved(self, entries: Sequence[tuple[tuple[object, ...], Declared, str]], custom: Mapping[str, Tokens]) -> dict[str, Value]:
         """The winning value of each property, with custom properties replaced and shorthands taken apart."""
         values: dict[str, Value] = {}
-        for _, declared, source in entries:
+        below: dict[str, dict[object, Value]] = {}
+        for rank, declared, source in entries:
             if declared.name.startswith("--"):
                 continue
             tokens: Tokens | None = declared.value
             known = True
             if refers(declared.value):
                 tokens, known = _replaced(declared.value, custom)
-            for name in _longhands(declared.name):
+            for name in longhands(declared.name):
                 if tokens is None:
                     # Invalid at computed-value time: as if unset.
                     values[name] = Value(parse_value("unset"), source)
                     continue
-                mine = tokens if _is_word(tokens, *_GLOBAL) else _component(name, declared.name, tokens)
-                if mine is not None:
-                    values[name] = Value(mine, f"{source}", known)
+                mine = tokens if _is_word(tokens, *_GLOBAL) else component(name, declared.name, tokens)
+                if mine is None:
+                    continue
+                history = below.setdefault(name, {})
+                if _is_word(mine, "revert-layer"):
+                    # What the layers below say (CSS Cascading 5, section 7.3.5).
+                    history.pop(rank[:3], None)
+                    values[name] = next(reversed(history.values()), Value(mine, source))
+                    continue
+                values[name] = Value(mine, source, known)
+                history.pop(rank[:3], None)
+                history[rank[:3]] = values[name]
         return values
 
     def _scheme(self, style: Style, environment: Environment) -> str:
@@ -272,6 +296,21 @@ class Cascade:
         if "dark" in words and (environment.scheme == "dark" or "light" not in words):
             return "dark"
         return "light"
+
+
+def _positions(declared: Declared) -> bool:
+    return declared.name == "position"
+
+
+def _spreads(declared: Declared) -> bool:
+    return declared.name in {"box-shadow", "outline"} and (
+        refers(declared.value)
+        or any(token.type == "function" or (token.type == "dimension" and abs(token.value) > _FAR_OFF) for token in declared.value)
+    )
+
+
+_FAR_OFF = 5
+"""In any unit, the least extent of a shadow that may reach far."""
 
 
 def _named(origin: str) -> str:
@@ -291,85 +330,9 @@ def _keyword(name: str, value: Value, parent: Style | None) -> Value:
     return Value((), value.source)
 
 
-def _longhands(name: str) -> tuple[str, ...]:
-    if name == "all":
-        return tuple(sorted(LONGHANDS - {"direction", "unicode-bidi"}))
-    if name in SHORTHANDS:
-        return SHORTHANDS[name]
-    return (name,) if name in LONGHANDS else ()
-
-
-def _component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: PLR0911 - one case a shorthand
-    """The part of a shorthand's value that belongs to one of its properties; empty for the initial value."""
-    if name == via:
-        return tokens
-    if via in {"margin", "inset"}:
-        four = sides(tokens)
-        order = ("top", "right", "bottom", "left")
-        return (four[order.index(name.rpartition("-")[2])],) if four is not None else None
-    if via in {"margin-inline", "margin-block", "inset-inline", "inset-block"}:
-        second = name.rpartition("-")[2] in {"right", "bottom"}
-        return (tokens[-1] if second else tokens[0],)
-    if via == "overflow":
-        return (tokens[-1] if name == "overflow-y" else tokens[0],)
-    if via == "background":
-        return _background(name, tokens)
-    if via == "font":
-        return _font(name, tokens)
-    if via in {"white-space", "text-wrap"}:
-        words = {token.lower_value for token in tokens if token.type == "ident"}
-        return parse_value("nowrap" if words & {"nowrap", "pre"} else "wrap")
-    if via == "mask":
-        images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and "(" in text_of([token])))
-        return images[:1] or parse_value("none")
-    if via in {"text-decoration", "mask-border", "offset"} or name == "border-bottom":
-        return tokens
-    return None
-
-
-def _background(name: str, tokens: Tokens) -> Tokens:
-    layers = parts(tokens)
-    if name == "background-color":
-        for token in layers[-1]:
-            if token.type == "hash" or (token.type == "ident" and colour_of(token, BLACK, "light") is not None):
-                return (token,)
-            if token.type == "function" and colour_of(token, BLACK, "light") is not None:
-                return (token,)
-        return ()
-    return tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
-
-
-def _is_image(token: Token) -> bool:
-    name = token.lower_name
-    return "gradient" in name or name in {"url", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "paint"}
-
-
-def _font(name: str, tokens: Tokens) -> Tokens:
-    if len(tokens) == 1 and tokens[0].type == "ident":
-        return ()  # a system font
-    if name == "font-weight":
-        return tuple(
-            token
-            for token in tokens
-            if token.type == "number" or (token.type == "ident" and token.lower_value in {"bold", "bolder", "lighter"})
-        )[:1]
-    for index, token in enumerate(tokens):
-        is_size = token.type in {"dimension", "percentage", "function"} or (
-            token.type == "ident" and token.lower_value in {*_SIZES, "smaller", "larger"}
-        )
-        is_size = is_size or (token.type == "number" and token.value == 0)
-        if not is_size:
-            continue
-        if name == "font-size":
-            return (token,)
-        slashed = index + 2 < len(tokens) and tokens[index + 1] == "/"
-        if name == "line-height":
-            return (tokens[index + 2],) if slashed else ()
-        return tuple(tokens[index + (3 if slashed else 1) :])
-    return ()
-
-
-def _replaced(tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int = 0) -> tuple[Tokens | None, bool]:
+def _replaced(  # noqa: C901 - one case a function
+    tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int = 0
+) -> tuple[Tokens | None, bool]:
     """A value with its custom properties replaced, and whether all of it is known; None where it is invalid."""
     if depth > _DEEPEST:
         return None, True
@@ -385,8 +348,14 @@ def _replaced(tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int 
             rest = _after_comma(arguments)
             value = custom.get(head[0].value) if token.lower_name == "var" and head and head[0].type == "ident" else None
             chosen = value if value is not None else rest
+            if chosen is None and token.lower_name == "var":
+                return None, True
             if chosen is None:
-                return (None, True) if token.lower_name == "var" else ((), False)
+                # Insets are nothing in a window; any other variable of the environment is known to the browser alone.
+                inset = bool(head) and getattr(head[0], "value", "").startswith(_INSETS)
+                found += parse_value("0px") if inset else (token,)
+                known = known and inset
+                continue
             inner, inner_known = _replaced(chosen, custom, depth + 1)
             if inner is None:
                 return None, True
@@ -394,6 +363,7 @@ def _replaced(tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int 
             known = known and inner_known
         elif token.lower_name in {"attr", "if", "inherit"} or token.lower_name.startswith("--"):
             known = False
+            found.append(token)
         else:
             inner, inner_known = _replaced(arguments, custom, depth + 1)
             if inner is None:
@@ -425,7 +395,7 @@ def _font_size(style: Style, parent: Style | None) -> float | None:
     token = value.tokens[0]
     if token.type == "ident":
         word = token.lower_value
-        return {"smaller": above / _STEP, "larger": above * _STEP}.get(word, _SIZES.get(word, above))
+        return {"smaller": above / _STEP, "larger": above * _STEP}.get(word, FONT_SIZES.get(word, above))
     return length(token, Scale(above, style.root_font, style.environment.width, style.environment.height, above))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinycss2 import color5
 
+from imprint.audit.style.relative_colour import absolute, is_relative
 from imprint.audit.style.token import parts, solid
 from imprint.audit.style.value import number
 
@@ -120,6 +121,9 @@ def colour_of(token: Token, current: Colour, scheme: str) -> Colour | None:  # n
         if name in _SYSTEM:
             found = color5.parse_color(_SYSTEM[name][scheme == "dark"])
             return None if found is None or isinstance(found, str) else _converted(found)
+    elif is_relative(token):
+        found = absolute(token, lambda origin: colour_of(origin, current, scheme))
+        return None if found is None else colour_of(found, current, scheme)
     elif token.type == "function" and token.lower_name == "color-mix":
         return _mixed(parts(token.arguments), current, scheme)
     elif token.type == "function" and token.lower_name == "light-dark":

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from imprint.audit.style.environment import Environment
 from imprint.audit.style.property import plain_name
 from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
@@ -17,9 +18,7 @@ from imprint.audit.style.value import Scale, length
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from imprint.audit.style.environment import Environment
-
-__all__ = ["Condition", "discrete_features", "unevaluated", "widths_of"]
+__all__ = ["Condition", "breaks_of", "discrete_features", "unevaluated"]
 
 _LENGTHS = {"width", "height", "device-width", "device-height"}
 _DISCRETE = {
@@ -38,16 +37,17 @@ _DISCRETE = {
     "orientation",
     "update",
     "display-mode",
+    "color-gamut",
+    "overflow-block",
+    "overflow-inline",
+    "dynamic-range",
+    "video-dynamic-range",
+    "scan",
 }
-_FIXED = {"color": 8.0, "color-index": 0.0, "monochrome": 0.0, "grid": 0.0, "resolution": 1.0, "device-pixel-ratio": 1.0}
-_FIXED_WORDS = {
-    "color-gamut": {"srgb"},
-    "overflow-block": {"scroll"},
-    "overflow-inline": {"scroll"},
-    "dynamic-range": {"standard"},
-    "video-dynamic-range": {"standard"},
-    "scan": set(),
-}
+_DEVICES = {"color": 8.0, "color-index": 0.0, "monochrome": 0.0, "grid": 0.0, "resolution": 1.0, "device-pixel-ratio": 1.0}
+"""What is counted of a device, and what it is on the usual one."""
+_INCLUDED = {"p3": {"srgb", "p3"}, "rec2020": {"srgb", "p3", "rec2020"}, "high": {"standard", "high"}}
+"""The values of a feature that hold where a greater one does."""
 _SCREENS = {"screen", "all"}
 _OPERATORS = {"<", ">", "="}
 
@@ -120,10 +120,9 @@ def _feature(tokens: Tokens, environment: Environment) -> bool:  # noqa: PLR0911
     bound, name = _bound(name)
     if name in _DISCRETE:
         if not values:
-            return environment.feature(name) not in {"none", "no-preference"}
-        return idents(values)[:1] == [environment.feature(name)]
-    if name in _FIXED_WORDS:
-        return not values or idents(values)[:1] == [next(iter(_FIXED_WORDS[name]), "")]
+            return environment.feature(name) not in {"", "none", "no-preference"}
+        usual_or_odd = environment.feature(name)
+        return bool(set(idents(values)[:1]) & _INCLUDED.get(usual_or_odd, {usual_or_odd}))
     here = _measure(name, environment)
     if here is None:
         return environment.odd == (text_of(tokens), "assumed")
@@ -148,7 +147,9 @@ def _measure(name: str, environment: Environment) -> float | None:
         return environment.width if name.endswith("width") else environment.height
     if name in {"aspect-ratio", "device-aspect-ratio"}:
         return environment.width / environment.height
-    return _FIXED.get(name)
+    if environment.odd is not None and environment.odd[0] == name and name in _DEVICES:
+        return float(environment.odd[1])
+    return _DEVICES.get(name)
 
 
 def _amount(tokens: Sequence[Token], environment: Environment) -> float | None:
@@ -244,25 +245,35 @@ def _walk(tokens: Sequence[Token]) -> Iterator[tuple[Tokens, Token]]:
             yield from _walk(inner)
 
 
-def widths_of(condition: Condition) -> Iterator[float]:
-    """The widths, in CSS pixels, at which a media query may change its answer."""
+def breaks_of(condition: Condition) -> Iterator[tuple[str, float]]:
+    """Where a media query may change its answer: a measure (``width``, ``height``, ``aspect-ratio`` or what a device counts) and its value there."""
     if condition.kind != "media":
         return
     for inner, _ in _walk(parse_value(condition.text)):
-        names = [_bound(name)[1] for name in idents(inner)]
-        if any(name in {"width", "device-width"} for name in names):
-            for token in inner:
-                if token.type in {"dimension", "number", "function"} and (value := length(token, Scale())):
-                    yield value
+        for measure in {_bound(name)[1].removeprefix("device-") for name in idents(inner)} & {*_MEASURES, *_DEVICES, "pixel-ratio"}:
+            name = "device-pixel-ratio" if measure == "pixel-ratio" else measure
+            rest = [each for each in inner if each.type in {"dimension", "number", "function"} or each == "/"]
+            ratio = any(each == "/" for each in rest)
+            values = [_amount(rest, Environment())] if ratio else [_amount([each], Environment()) for each in rest]
+            if name in _DEVICES and not values:
+                values = [0.0]
+            yield from ((name, value) for value in values if value is not None)
 
 
-def discrete_features(condition: Condition) -> set[str]:
-    """The discrete media features that a condition names."""
+_MEASURES = {"width", "height", "aspect-ratio"}
+
+
+def discrete_features(condition: Condition) -> set[tuple[str, str]]:
+    """The discrete media features that a condition names, with the value that it asks for, empty where it asks for none."""
     if condition.kind != "media":
         return set()
-    return {_bound(name)[1] for inner, _ in _walk(parse_value(condition.text)) for name in idents(inner)[:1]} & (
-        _DISCRETE - {"prefers-color-scheme"}
-    )
+    found = set()
+    for inner, _ in _walk(parse_value(condition.text)):
+        names = idents(inner)
+        name = _bound(names[0])[1] if names else ""
+        if name in _DISCRETE - {"prefers-color-scheme"}:
+            found.add((name, names[1] if len(names) > 1 else ""))
+    return found
 
 
 def unevaluated(condition: Condition) -> set[str]:
@@ -280,14 +291,7 @@ def unevaluated(condition: Condition) -> set[str]:
             continue
         names = idents(inner)
         name = _bound(names[0])[1] if names else ""
-        known = (
-            name in _DISCRETE
-            or name in _FIXED
-            or name in _FIXED_WORDS
-            or name in _LENGTHS
-            or name.endswith("aspect-ratio")
-            or name == "not"
-        )
+        known = name in _DISCRETE or name in _DEVICES or name in _LENGTHS or name.endswith("aspect-ratio") or name == "not"
         if not known:
             found.add(text_of(inner) if token.type == "() block" else text_of([token]))
     return found

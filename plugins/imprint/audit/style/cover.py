@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from imprint.audit.markup import barrier_of
 from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.box import opacity_of
-from imprint.audit.style.value import length
+from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.token import parts, solid
+from imprint.audit.style.transformation import hides
+from imprint.audit.style.value import length, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,38 +27,48 @@ __all__ = ["covers"]
 
 _NEAR = 8.0
 """CSS pixels from an edge at which an element still reaches it."""
+_FAINT = 0.2
+"""The opacity up to which a box is as good as transparent."""
+_FAR = 1.5
+"""Windows that a box fills, one below the other, from which on it covers more than its containing block."""
+_REPLACED = frozenset({"iframe", "img", "video", "canvas", "object", "embed", "svg"})
 _WHOLE = 90.0
 """Percent of the containing block from which on an element fills it."""
 
 
-def covers(cascade: Cascade, document: Document, place: Element, environment: Environment) -> Iterator[Obstacle]:
-    """The elements that are laid over ``place``."""
+def covers(cascade: Cascade, document: Document, place: Element, environment: Environment, *, clickable: bool) -> Iterator[Obstacle]:
+    """The elements that are laid over ``place``; where it need not be clicked, those that are drawn over it."""
     yield from _behind(cascade, place, environment)
+    if environment.state == "target":
+        return  # a menu that a reader has called for with a link, and dismisses again
+    yield from _spread(cascade, document, place, environment)
     chain = {each.order for each in place.chain}
     for element in cascade.out_of_flow(document):
         if element.order not in chain and not _inside(element, place):
             style = cascade.style(element, environment)
             if (
                 _fills(style.values, style)
-                and _is_there(cascade, style)
-                and _reaches(cascade, element, place, environment, style.word("position"))
-                and _above(style, place, cascade)
+                and _is_there(style)
+                and _reaches(cascade, element, place, environment, style.values)
+                and _above(_level(style.values), element, place, cascade, environment, last=False)
             ):
                 yield Obstacle("covered", f"covered by <{element.local_name}> on line {element.line}", element.line)
         for name, values in cascade.pseudo(element, environment):
             if name not in {"before", "after"} or _inside(element, place) or element is place or "content" not in values:
                 continue
-            if (
-                values["content"].word in {"none", "normal"}
-                or _word(values, "pointer-events") == "none"
-                or _word(values, "display") == "none"
-            ):
-                continue
             style = cascade.style(element, environment)
             if (
+                values["content"].word in {"none", "normal"}
+                or _word(values, "display") == "none"
+                or _word(values, "visibility") == "hidden"
+                or _is_moved(values, style)
+                or not (_is_drawn(values, style) or (clickable and _word(values, "pointer-events") != "none"))
+            ):
+                continue
+            if (
                 _fills(values, style)
-                and _reaches(cascade, element, place, environment, _word(values, "position"), own=True)
-                and _level(values) >= 0
+                and _reaches(cascade, element, place, environment, values, own=True)
+                and _above(_level(values), element, place, cascade, environment, last=name == "after")
             ):
                 yield Obstacle("covered", f"covered by ::{name} of <{element.local_name}> on line {element.line}", element.line)
 
@@ -77,6 +90,34 @@ def _behind(cascade: Cascade, place: Element, environment: Environment) -> Itera
             around = around.parent
 
 
+def _spread(cascade: Cascade, document: Document, place: Element, environment: Environment) -> Iterator[Obstacle]:
+    """Shadows and outlines that reach far beyond the box that has them."""
+    for element in cascade.spreading(document):
+        if _inside(place, element) or _inside(element, place):
+            continue
+        style = cascade.style(element, environment)
+        if not style.values or style.display == "none":
+            continue
+        for name in ("box-shadow", "outline"):
+            value = style.get(name)
+            for part in parts(value.tokens) if value is not None else ():
+                words = {token.lower_value for token in part if token.type == "ident"}
+                lengths = [found for token in solid(part) if (found := length(token, style.scale())) is not None]
+                blur = 2  # the third length of a shadow fades away
+                reaching = [abs(each) for number_, each in enumerate(lengths) if name == "outline" or number_ != blur]
+                colours = [hue for token in solid(part) if (hue := colour_of(token, BLACK, style.scheme)) is not None]
+                faint = any(each.alpha < _TRANSLUCENT for each in colours)
+                if "inset" not in words and not faint and any(each > _SPREAD for each in reaching):
+                    yield Obstacle(
+                        "undetermined", f"the {name} of <{element.local_name}> on line {element.line} may cover it", element.line
+                    )
+                    return
+
+
+_SPREAD = 99.0
+_TRANSLUCENT = 0.5
+
+
 def _stacks(style: Style) -> bool:
     """Whether an element makes a stacking context of its own."""
     positioned = style.word("position", "static") not in {"static", ""}
@@ -94,6 +135,30 @@ def _stacks(style: Style) -> bool:
 
 def _inside(element: Element, outer: Element) -> bool:
     return any(each is outer for each in element.chain)
+
+
+def _is_drawn(values: Mapping[str, Value], style: Style) -> bool:
+    """Whether a box has a background that hides what is below it."""
+    opacity = values.get("opacity")
+    if opacity is not None and opacity.tokens and (number(opacity.tokens[0]) or 0.0) < _FAINT:
+        return False
+    image = values.get("background-image")
+    if image is not None and image.tokens and image.word != "none":
+        return True
+    ground = values.get("background-color")
+    if ground is None or not ground.tokens:
+        return False
+    colour = colour_of(ground.tokens[0], style.colour or BLACK, style.scheme)
+    return colour is None or colour.alpha > _FAINT
+
+
+def _is_moved(values: Mapping[str, Value], style: Style) -> bool:
+    """Whether a box is moved out of its place, as menus are that wait beside the window."""
+    return any(
+        bool(hides(name, values[name].tokens, style.scale()))
+        for name in ("transform", "translate", "scale")
+        if name in values and values[name].known and values[name].tokens
+    )
 
 
 def _word(values: Mapping[str, Value], name: str) -> str:
@@ -131,33 +196,43 @@ def _distance(values: Mapping[str, Value], style: Style, side: str) -> float | N
     return length(value.tokens[0], style.scale(style.environment.width))
 
 
-def _is_there(cascade: Cascade, style: Style) -> bool:
+def _is_there(style: Style) -> bool:
     """Whether the element makes a box that takes clicks or hides what is below it."""
-    del cascade
     each: Style | None = style
     while each is not None:
-        if each.display == "none" or barrier_of(each.element).startswith(("hidden", "inside <", "inside a")):
+        reason = barrier_of(each.element)
+        # What an iframe or a canvas holds is not shown; the thing itself is.
+        own = each is style and each.element.local_name in _REPLACED
+        if each.display == "none" or (reason.startswith(("hidden", "inside <", "inside a")) and not own) or _is_moved(each.values, each):
             return False
         each = each.parent
     if style.word("visibility") in {"hidden", "collapse"}:
         return False
     if style.word("pointer-events") != "none":
         return True
-    ground = style.get("background-color") or style.get("background-image")
-    return ground is not None and ground.word not in {"transparent", "none"} and (opacity_of(style) or 0.0) > 0.2  # noqa: PLR2004 - as good as transparent
+    return (opacity_of(style) or 0.0) > _FAINT and (style.element.local_name in _REPLACED or _is_drawn(style.values, style))
 
 
-def _reaches(cascade: Cascade, element: Element, place: Element, environment: Environment, position: str, *, own: bool = False) -> bool:
+def _reaches(
+    cascade: Cascade, element: Element, place: Element, environment: Environment, values: Mapping[str, Value], *, own: bool = False
+) -> bool:
     """Whether the containing block of the covering box is one in which the place stands."""
-    if position == "fixed":
+    if _word(values, "position") == "fixed":
         return True
     around = element if own else element.parent
     while around is not None:
         style = cascade.style(around, environment)
         if style.word("position", "static") not in {"static", ""} or style.get("transform") is not None:
-            return _inside(place, around)
+            return _inside(place, around) or (_is_far(values, style) and element.order < place.order)
         around = around.parent
     return True
+
+
+def _is_far(values: Mapping[str, Value], style: Style) -> bool:
+    """Whether a box is so high that it covers what stands below its containing block as well."""
+    value = values.get("height") or values.get("min-height")
+    extent = length(value.tokens[0], style.scale()) if value is not None and value.tokens else None
+    return extent is not None and extent > _FAR * style.environment.height
 
 
 def _level(values: Mapping[str, Value]) -> float:
@@ -167,16 +242,18 @@ def _level(values: Mapping[str, Value]) -> float:
     return 0.0
 
 
-def _above(style: Style, place: Element, cascade: Cascade) -> bool:
-    """Whether the covering element is painted above the place: by its level, and behind it in the document where that decides."""
-    level = _level(style.values)
+def _above(level: float, element: Element, place: Element, cascade: Cascade, environment: Environment, *, last: bool) -> bool:
+    """Whether what covers is painted above the place: by its level, and behind it in the document where that decides.
+
+    ``last`` says that it is painted behind everything in ``element``, as ``::after`` is.
+    """
     if level < 0:
         return False
     highest: float | None = None
     for each in place.chain:
-        other = cascade.style(each, style.environment)
-        if other.word("position", "static") not in {"static", ""} and not _inside(style.element, each):
+        other = cascade.style(each, environment)
+        if other.word("position", "static") not in {"static", ""} and not _inside(element, each):
             highest = max(highest if highest is not None else 0.0, _level(other.values))
     if highest is None:
         return True
-    return level > highest or (level == highest and style.element.order > place.order)
+    return level > highest or (level == highest and (element.order > place.order or (last and _inside(place, element))))

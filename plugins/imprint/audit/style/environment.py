@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["STATES", "Environment", "environments"]
 
@@ -24,8 +24,11 @@ STATES = {
 """What can hold of an element for a while, and the pseudo-classes that then match. At rest, none does."""
 
 _WIDTHS = (320.0, 1280.0)
+_HEIGHTS = (640.0, 800.0)
 _LEAST_WIDTH = 240.0
-_MOST_WIDTHS = 24
+_MOST_WIDTH = 6000
+"""No screen is wider."""
+_MOST_BREAKS = 24
 
 _SINGLE = {
     "prefers-reduced-motion": ("no-preference", "reduce"),
@@ -42,6 +45,11 @@ _SINGLE = {
     "orientation": ("landscape", "portrait"),
     "update": ("fast", "none"),
     "display-mode": ("browser", "standalone"),
+    "color-gamut": ("srgb", "p3"),
+    "dynamic-range": ("standard", "high"),
+    "video-dynamic-range": ("standard", "high"),
+    "overflow-block": ("scroll", "none"),
+    "overflow-inline": ("scroll", "none"),
 }
 """Discrete features: the usual value and another one that readers meet."""
 
@@ -77,6 +85,8 @@ class Environment:
             told.append("in the dark colour scheme")
         if self.medium == "screen" and self.width != _WIDTHS[1]:
             told.append(f"at a width of {self.width:g} px")
+        if self.medium == "screen" and self.height not in _HEIGHTS:
+            told.append(f"at a height of {self.height:.0f} px")
         if self.state != "rest":
             told.append(
                 {"hover": "while the pointer is over it", "focus": "while it has the focus", "active": "while it is clicked"}.get(
@@ -88,25 +98,57 @@ class Environment:
         return ", ".join(told)
 
 
-def environments(widths: Iterable[float], features: Iterable[str], assumptions: Iterable[str], states: Iterable[str]) -> list[Environment]:
+def environments(
+    breaks: Iterable[tuple[str, float]], features: Iterable[tuple[str, str]], assumptions: Iterable[str], states: Iterable[str]
+) -> list[Environment]:
     """The circumstances to ask about.
 
-    ``widths`` are the widths at which the style sheets change, ``features`` the discrete features they
-    name, ``assumptions`` the conditions that cannot be evaluated (assumed to hold, and not to hold), and
-    ``states`` the states they name.
+    ``breaks`` are the measures and values at which the style sheets change, ``features`` the discrete
+    features they name with the value they ask for, ``assumptions`` the conditions that cannot be
+    evaluated (assumed to hold, and not to hold), and ``states`` the states they name.
     """
-    breaks = sorted({width for width in widths if _LEAST_WIDTH < width < 6000})[:_MOST_WIDTHS]  # noqa: PLR2004 - no screen is wider
-    sampled = sorted({*_WIDTHS, *(point for width in breaks for point in (width - 1, width, width + 1))})
+    points: dict[str, set[float]] = {}
+    for measure, value in breaks:
+        points.setdefault(measure, set()).add(value)
+    widths = sorted(width for width in points.get("width", ()) if _LEAST_WIDTH < width < _MOST_WIDTH)[:_MOST_BREAKS]
+    sampled = sorted({*_WIDTHS, *(point for width in widths for point in (width - 1, width, width + 1))})
     usual = Environment()
     found = [usual]
     found += [replace(usual, width=width, height=640.0 if width < 600 else 800.0) for width in sampled if width != usual.width]  # noqa: PLR2004 - a telephone
+    found += list(_shaped(usual, points))
     found += [replace(each, scheme="dark") for each in found]
     found += [Environment("print", 720.0, 1000.0), Environment("print", 720.0, 1000.0, "dark")]
     narrow = replace(usual, width=_WIDTHS[0], height=640.0)
-    for name in sorted(set(features)):
-        found += [replace(base, odd=(name, value)) for value in _SINGLE.get(name, ())[1:] for base in (usual, narrow)]
-    for name in sorted(set(assumptions)):
-        found += [replace(base, odd=(name, "assumed")) for base in (usual, narrow)]
+    odd = {(name, value) for name, asked in features for value in (*_SINGLE.get(name, ())[1:], asked) if value}
+    odd |= {(name, f"{value:g}") for name, values in points.items() if name not in _SHAPES for value in _around(values)}
+    odd |= {(name, "assumed") for name in assumptions}
+    for each in sorted(odd):
+        found += [replace(base, odd=each) for base in (usual, narrow, replace(usual, scheme="dark"), Environment("print", 720.0, 1000.0))]
     for state in sorted(set(states)):
         found += [replace(usual, state=state), replace(usual, state=state, scheme="dark")]
     return found
+
+
+_SHAPES = {"width", "height", "aspect-ratio"}
+
+
+def _shaped(usual: Environment, points: dict[str, set[float]]) -> Iterator[Environment]:
+    """Windows on both sides of each height and of each ratio of width to height that is named."""
+    for height in sorted(points.get("height", ()))[:_MOST_BREAKS]:
+        if _LEAST_WIDTH / 2 < height < _MOST_WIDTH:
+            for width in _WIDTHS:
+                yield from (replace(usual, width=width, height=each) for each in (height - 1, height, height + 1))
+    for ratio in sorted(points.get("aspect-ratio", ()))[:_MOST_BREAKS]:
+        if ratio > 0:
+            for width in _WIDTHS:
+                yield from (replace(usual, width=width, height=width / ratio * factor) for factor in (0.98, 1.0, 1.02))
+
+
+def _around(values: Iterable[float]) -> set[float]:
+    """Values at and beside the given ones, for what a device counts."""
+    return {
+        point
+        for value in sorted(values)[:_MOST_BREAKS]
+        for point in (round(value - 0.05, 3), value, round(value + 0.05, 3), value + 1)
+        if point >= 0
+    }

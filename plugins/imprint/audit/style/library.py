@@ -14,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 import ada_url
 
-from imprint.audit.style.condition import Condition, discrete_features, unevaluated, widths_of
+from imprint.audit.style.condition import Condition, breaks_of, discrete_features, unevaluated
 from imprint.audit.style.environment import environments
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
-from imprint.audit.style.token import text_of
+from imprint.audit.style.token import solid, text_of
 from imprint.audit.style.validity import refers
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ Resolve: TypeAlias = "Callable[[str], bytes | None]"
 class PageStyles:
     """Every rule that applies to a page, in the order of the cascade.
 
-    ``unread`` names the sheets that could not be read; ``registered`` has the initial values of custom properties.
+    ``unread`` names the sheets that could not be read; ``registered`` has the initial values of custom properties,
+    ``local`` those among them that are not inherited.
     """
 
     rules: tuple[Ranked, ...]
@@ -72,6 +73,7 @@ class PageStyles:
     fonts: frozenset[str]
     unread: tuple[str, ...] = ()
     registered: dict[str, Tokens] = field(default_factory=dict)
+    local: dict[str, Tokens] = field(default_factory=dict)
 
     @cached_property
     def buckets(self) -> dict[str, list[tuple[int, int]]]:
@@ -91,7 +93,7 @@ class PageStyles:
     @cached_property
     def reaches_far(self) -> bool:
         """Whether what a reader sees of a place may depend on what is laid over it from elsewhere."""
-        if self.unread:
+        if self.unread or self.pulls or self.spreads:
             return True
         bearing = self._bearing
         out_of_flow = [
@@ -106,6 +108,22 @@ class PageStyles:
             bool(out_of_flow)
             and any(_stretches(ranked.rule, ("left", "right"), "") and _stretches(ranked.rule, ("top", "bottom"), "") for ranked in bearing)
         )
+
+    @cached_property
+    def pulls(self) -> bool:
+        """Whether a rule may pull what stands behind a box far up."""
+        margins = {"margin", "margin-top", "margin-bottom", "margin-block"}
+        return any(each.name in margins and _is_negative(each.value) for ranked in self.rules for each in ranked.rule.declarations)
+
+    @cached_property
+    def spreads(self) -> bool:
+        """Whether a shadow or an outline may reach far beyond its box."""
+        declared = [each for ranked in self.rules for each in ranked.rule.declarations]
+        custom: dict[str, list[Tokens]] = {}
+        for each in declared:
+            if each.name.startswith("--"):
+                custom.setdefault(each.name, []).append(each.value)
+        return any(_is_wide(each.value, custom) for each in declared if each.name in {"box-shadow", "outline"})
 
     @cached_property
     def structural(self) -> tuple[str, ...]:
@@ -124,7 +142,7 @@ class PageStyles:
         cutting = (
             ranked
             for ranked in self.rules
-            if any(each.name in {"overflow", "overflow-x", "overflow-y", "line-clamp"} for each in ranked.rule.declarations)
+            if any(each.name in {"overflow", "overflow-x", "overflow-y", "line-clamp", "contain"} for each in ranked.rule.declarations)
         )
         return tuple(dict.fromkeys(_widened(selector.text) for ranked in cutting for selector in ranked.rule.selectors))
 
@@ -138,8 +156,8 @@ class PageStyles:
         conditions = sorted({each for ranked in self.rules for each in ranked.rule.conditions}, key=lambda each: (each.kind, each.text))
         states = {state for ranked in self.rules for selector in ranked.rule.selectors for state in selector.states}
         sampled = environments(
-            (width for each in conditions for width in widths_of(each)),
-            (name for each in conditions for name in discrete_features(each)),
+            (point for each in conditions for point in breaks_of(each)),
+            (feature for each in conditions for feature in discrete_features(each)),
             (text for each in conditions for text in unevaluated(each)),
             states - {"unknown"},
         )
@@ -178,7 +196,15 @@ class StyleLibrary:
 
     def _sheets(self, path: str, document: Document) -> Iterator[Sheet]:
         base = self._base(path, document)
+        preferred = _preferred(document)
         for element in document.elements:
+            if (
+                preferred
+                and element.attrib.get("title")
+                and element.attrib["title"] != preferred
+                and element.local_name in {"style", "link"}
+            ):
+                continue
             if element.local_name == "style" and _is_css(element):
                 yield Sheet(f"<style> at line {element.line}", element.text_content, _media(element), base)
             elif element.local_name == "link" and element.is_html and _is_linked(element):
@@ -244,6 +270,7 @@ class StyleLibrary:
         fonts: set[str] = set()
         unread: list[str] = []
         registered: dict[str, Tokens] = {}
+        local: dict[str, Tokens] = {}
         for number, sheet in enumerate(sheets):
             for item, origin in self._flattened(sheet, (), (f"{number}",), unread, frozenset()):
                 if isinstance(item, StyleRule):
@@ -253,14 +280,18 @@ class StyleLibrary:
                     for layer in item.layers:
                         _name_layers(layers, layer)
                 elif isinstance(item, Keyframes):
-                    keyframes[item.name] = item
+                    other = keyframes.get(item.name)
+                    keyframes[item.name] = item if other is None else Keyframes(item.name, other.frames + item.frames, certain=False)
                 elif isinstance(item, FontFace):
                     fonts.add(item.family)
                 elif isinstance(item, Registered):
                     registered[item.name] = item.initial
+                    local.pop(item.name, None)
+                    if not item.inherits:
+                        local[item.name] = item.initial
         ranks = _layer_ranks(layers)
         rules = tuple(Ranked(rule, ranks[rule.layer], order, origin) for order, (rule, origin) in enumerate(found))
-        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered)
+        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered, local)
 
     def _flattened(
         self, sheet: Sheet, layer: tuple[str, ...], key: tuple[str, ...], unread: list[str], seen: frozenset[str]
@@ -296,6 +327,8 @@ class StyleLibrary:
                 )
             elif isinstance(item, LayerOrder):
                 yield LayerOrder(tuple((*layer, *_distinct(each, key)) for each in item.layers)), sheet.origin
+            elif isinstance(item, Keyframes) and sheet.conditions:
+                yield Keyframes(item.name, item.frames, certain=False), sheet.origin
             else:
                 yield item, sheet.origin
 
@@ -324,6 +357,8 @@ def _bears(declared: Declared) -> bool:
             token.type not in {"dimension", "number", "percentage", "ident"} or (token.type != "ident" and token.value < 0)
             for token in value
         )
+    if name.startswith("padding"):
+        return any(token.type not in {"number", "dimension", "percentage"} or token.value > _WIDE for token in value)
     if name == "letter-spacing":
         return not (len(value) == 1 and value[0].type == "dimension" and value[0].value >= 0)
     if name in {"display", "visibility", "content-visibility"}:
@@ -331,9 +366,43 @@ def _bears(declared: Declared) -> bool:
     return True
 
 
+_WIDE = 50.0
+"""A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(
-    {"font-weight", "border-bottom", "border", "outline", "box-shadow", "float", "backdrop-filter", "min-width", "min-height"}
+    """font-weight border-bottom border float backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
+    flex-direction flex-flow grid grid-template grid-template-rows grid-template-columns order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
+
+
+def _is_wide(value: Tokens, custom: dict[str, list[Tokens]], depth: int = 0) -> bool:
+    """Whether a value, or a custom property that it names, holds a length of many pixels, lines or letters."""
+    for token in value:
+        if token.type == "dimension" and abs(token.value) > _WIDE:
+            return True
+        if token.type == "function":
+            inner = solid(token.arguments)
+            named = custom.get(inner[0].value, []) if token.lower_name == "var" and inner and inner[0].type == "ident" else []
+            if depth > _DEEPEST or any(_is_wide(each, custom, depth + 1) for each in (inner, *named)):
+                return True
+    return False
+
+
+_DEEPEST = 8
+"""Custom properties inside each other that are followed."""
+
+
+def _is_negative(value: Tokens) -> bool:
+    """Whether a value may be a length far below nought."""
+    for token in value:
+        if token.type == "function" and _is_negative(tuple(token.arguments)):
+            return True
+        if token.type in {"number", "dimension", "percentage"} and token.value < 0:
+            small = token.type == "dimension" and (
+                (token.lower_unit == "px" and token.value > -_WIDE) or (token.lower_unit in {"em", "rem"} and token.value > -3)  # noqa: PLR2004 - some lines
+            )
+            if not small:
+                return True
+    return False
 
 
 def _stretches(rule: StyleRule, edges: tuple[str, str], size: str) -> bool:
@@ -362,6 +431,19 @@ def _layer_ranks(layers: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int
 
     ranked = sorted([*order, ()], key=sort_key)
     return {layer: rank for rank, layer in enumerate(ranked)}
+
+
+def _preferred(document: Document) -> str:
+    """The name of the set of style sheets that applies where a page has several: that of the first sheet with a title (CSSOM, section 6.2).
+
+    Empty where there is one set only, or where a ``meta`` element may choose another.
+    """
+    if any(each.attrib.get("http-equiv", "").strip().lower() == "default-style" for each in document.named("meta")):
+        return ""
+    sheets = document.named("style", "link")
+    return next(
+        (each.attrib["title"] for each in sheets if each.attrib.get("title") and (each.local_name == "style" or _is_linked(each))), ""
+    )
 
 
 def _is_css(element: Element) -> bool:

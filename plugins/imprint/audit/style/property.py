@@ -28,6 +28,14 @@ SHORTHANDS: dict[str, tuple[str, ...]] = {
     "border-bottom-style": ("border-bottom",),
     "border-bottom-width": ("border-bottom",),
     "border-style": ("border-bottom",),
+    "padding": ("padding-top", "padding-right", "padding-bottom", "padding-left"),
+    "padding-inline": ("padding-left", "padding-right"),
+    "padding-block": ("padding-top", "padding-bottom"),
+    "flex": ("flex-basis", "flex-grow"),
+    "flex-flow": ("flex-direction",),
+    "grid": ("grid-template-rows", "grid-template-columns"),
+    "grid-template": ("grid-template-rows", "grid-template-columns"),
+    "outline-width": ("outline",),
 }
 """Each shorthand and the judged properties that it sets."""
 
@@ -46,6 +54,10 @@ _ALIASES = {
     "max-inline-size": "max-width",
     "min-block-size": "min-height",
     "min-inline-size": "min-width",
+    "padding-inline-start": "padding-left",
+    "padding-inline-end": "padding-right",
+    "padding-block-start": "padding-top",
+    "padding-block-end": "padding-bottom",
     "overflow-inline": "overflow-x",
     "overflow-block": "overflow-y",
     "word-wrap": "overflow-wrap",
@@ -70,6 +82,9 @@ INHERITED = frozenset(
         "color-scheme",
         "interactivity",
         "font-weight",
+        "font-size-adjust",
+        "text-align",
+        "word-spacing",
     }
 )
 
@@ -130,6 +145,18 @@ _INITIAL_ONLY = frozenset(
         "border-bottom",
         "box-shadow",
         "outline",
+        "box-sizing",
+        "contain",
+        "padding-top",
+        "padding-right",
+        "padding-bottom",
+        "padding-left",
+        "flex-basis",
+        "flex-grow",
+        "flex-direction",
+        "grid-template-rows",
+        "grid-template-columns",
+        "order",
     }
 )
 

@@ -33,6 +33,8 @@ _NEVER = frozenset(
 )
 _TRANSIENT = frozenset().union(*STATES.values())
 _UNKNOWN = "unknown"
+_NO_SELECTOR = frozenset("/;!%$@?^`=<")
+"""Characters that stand in no selector outside brackets, so that browsers drop the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def compiled(prelude: Sequence[Token], parent: str) -> tuple[Selector, ...] | No
     A rule that only this module cannot read comes back with tests for ``"unknown"`` alone.
     """
     text = _unnested(list(prelude), parent)
-    tokens = tinycss2.parse_component_value_list(text)
-    if any(token.type == "error" for token in tokens):
+    tokens: list[Token] = tinycss2.parse_component_value_list(text)
+    if any(token.type == "error" or (token.type == "literal" and token.value in _NO_SELECTOR) for token in tokens):
         return None
     found = []
     for part in parts(tokens):

@@ -14,7 +14,7 @@ import tinycss2
 from imprint.audit.style.condition import Condition
 from imprint.audit.style.property import is_judged, plain_name
 from imprint.audit.style.selector import Selector, compiled
-from imprint.audit.style.token import Token, Tokens, parts, solid, text_of
+from imprint.audit.style.token import Token, Tokens, idents, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
 
 if TYPE_CHECKING:
@@ -64,10 +64,11 @@ class LayerOrder:
 
 @dataclass(frozen=True, slots=True)
 class Keyframes:
-    """An animation: for each offset, from 0 to 1, what it declares."""
+    """An animation: for each offset, from 0 to 1, what it declares. ``certain`` is false where it is there under a condition only, or twice."""
 
     name: str
     frames: tuple[tuple[float, tuple[Declared, ...]], ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Registered:
 
     name: str
     initial: Tokens
+    inherits: bool = True
 
 
 Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Registered"
@@ -153,7 +155,7 @@ def _nested(nodes: Sequence[Token], selectors: tuple[Selector, ...], line: int, 
             yield from _nested(inner, selectors, line, within)
 
 
-def _entered(node: Token, context: _Context) -> _Context | None:
+def _entered(node: Token, context: _Context) -> _Context | None:  # noqa: PLR0911 - one case an at-rule
     """The context inside an at-rule that groups other rules; None where it groups none that count."""
     name = node.lower_at_keyword
     depth = context.depth + 1
@@ -166,6 +168,8 @@ def _entered(node: Token, context: _Context) -> _Context | None:
         return _Context(context.parent, (*context.conditions, Condition("supports", text)), context.layer, depth)
     if name == "layer":
         return _Context(context.parent, context.conditions, (*context.layer, *_layer_name(text, node)), depth)
+    if name == "scope" and sum(token.type == "() block" for token in node.prelude) == 1 and "to" not in idents(node.prelude):
+        return _Context(context.parent, context.conditions, context.layer, depth)  # all of it is below its root
     if name in {"container", "scope", "document", "-moz-document", "when", "else"}:
         return _Context(context.parent, (*context.conditions, Condition("other", f"@{name} {text}")), context.layer, depth)
     return None
@@ -185,11 +189,12 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, P
     elif node.content is None:
         return
     elif name in {"keyframes", "-webkit-keyframes", "-moz-keyframes"}:
-        yield _keyframes(node)
+        yield _keyframes(node, certain=not context.conditions)
     elif name == "property":
-        for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
-            if each.type == "declaration" and each.lower_name == "initial-value":
-                yield Registered(text_of(solid(node.prelude)), solid(each.value))
+        inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+        declared = {each.lower_name: solid(each.value) for each in inside if each.type == "declaration"}
+        if "initial-value" in declared:
+            yield Registered(text_of(solid(node.prelude)), declared["initial-value"], text_of(declared.get("inherits", ())) != "false")
     elif name == "font-face":
         for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
             if each.type == "declaration" and each.lower_name == "font-family":
@@ -256,7 +261,7 @@ def _import(prelude: Sequence[Token], context: _Context) -> Import | None:
     return Import(str(address), tuple(conditions), layer)
 
 
-def _keyframes(node: Token) -> Keyframes:
+def _keyframes(node: Token, *, certain: bool) -> Keyframes:
     frames = []
     for rule in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule":
@@ -270,4 +275,6 @@ def _keyframes(node: Token) -> Keyframes:
                 if offset is not None:
                     frames.append((offset, declared))
     name = solid(node.prelude)
-    return Keyframes(str(name[0].value) if name and hasattr(name[0], "value") else "", tuple(sorted(frames, key=lambda each: each[0])))
+    return Keyframes(
+        str(name[0].value) if name and hasattr(name[0], "value") else "", tuple(sorted(frames, key=lambda each: each[0])), certain
+    )

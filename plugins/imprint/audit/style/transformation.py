@@ -52,7 +52,8 @@ def _function(name: str, arguments: Sequence[Token], scale: Scale) -> str | None
         factors = [number(token) for token in arguments]
         return _scaled(factors[:2])
     if name in {"translate", "translatex", "translatey", "translate3d"}:
-        return _moved(arguments[:2], scale)
+        moved = _moved(arguments[:2], scale)
+        return moved if moved is None or moved else _deep(arguments[2:], scale)
     if name in {"rotate", "rotatez", "rotatex", "rotatey"}:
         return _turned(name[6:] or "z", _angle(arguments[0]) if arguments else None)
     if name in {"skew", "skewx", "skewy"}:
@@ -62,9 +63,9 @@ def _function(name: str, arguments: Sequence[Token], scale: Scale) -> str | None
         return "skewed beyond reading" if any(abs(angle or 0) > _MOST_SKEW for angle in angles) else ""
     if name == "matrix":
         return _matrix([number(token) for token in arguments])
-    if name in {"perspective", "translatez", "scalez"}:
-        return ""
-    return None
+    if name == "translatez":
+        return _deep(arguments, scale)
+    return "" if name in {"perspective", "scalez"} else None
 
 
 def _scaled(factors: Sequence[float | None]) -> str | None:
@@ -88,6 +89,11 @@ def _moved(tokens: Sequence[Token], scale: Scale) -> str | None:
         if abs(distance) > _FARTHEST:
             return "moved out of its place"
     return ""
+
+
+def _deep(tokens: Sequence[Token], scale: Scale) -> str | None:
+    """How far a box is moved into the page matters only where there is perspective, which is not looked for."""
+    return "" if all(abs(length(token, scale) or 0.0) <= _FARTHEST for token in tokens) else None
 
 
 def _angle(token: Token) -> float | None:

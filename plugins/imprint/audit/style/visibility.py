@@ -5,18 +5,22 @@ The answer is a list of obstacles: what surely hides, and what cannot be told wi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imprint.audit.document import TextNode
 from imprint.audit.obstacle import Obstacle
-from imprint.audit.style.box import Reason, box_reasons, measures, opacity_of
+from imprint.audit.style.box import box_reasons, opacity_of
 from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
+from imprint.audit.style.extent import measures
+from imprint.audit.style.reason import Reason
+from imprint.audit.style.sequence import inserted, rearranged
 from imprint.audit.style.token import calls, idents, parts, solid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
@@ -53,6 +57,8 @@ class Visibility:
         told: set[str] = set()
         for environment in self._styles.environments:
             for obstacle in self._within(element, environment, clickable=clickable):
+                if environment.odd is not None and environment.odd[0].startswith("@scope") and obstacle.kind != "undetermined":
+                    obstacle = replace(obstacle, kind="undetermined")  # noqa: PLW2901 - where a scope ends is a browser's business
                 if obstacle.kind not in told:
                     told.add(obstacle.kind)
                     words = environment.words
@@ -69,11 +75,31 @@ class Visibility:
             each = each.parent
         if opacity < _LEAST_OPACITY:
             yield Obstacle("style", f"transparent, since the opacities around it multiply to {opacity:.2g}", element.line)
+        yield from self._held(style)
         yield from self._text(style)
         yield from self._coloured(style, opacity)
         if clickable:
             yield from self._clicked(style)
-        yield from covers(self.cascade, self.document, element, environment)
+        yield from covers(self.cascade, self.document, element, environment, clickable=clickable)
+
+    def _held(self, style: Style) -> Iterator[Obstacle]:
+        """Where the window cannot be scrolled, what lies below its edge is never reached (CSS Overflow 3, section 3.3)."""
+        environment = style.environment
+        if environment.medium == "print":
+            return
+        each: Style | None = style
+        while each is not None and each.parent is not None:
+            own = each.word("overflow-y", "visible")
+            if each.word("position") == "fixed" or (own in {"auto", "scroll"} and each.parent.parent is not None):
+                return
+            each = each.parent
+        root = self.cascade.style(self.document.root, environment)
+        body = self.cascade.style(self.document.body, environment)
+        # The body's overflow is the window's where the root has none of its own.
+        window = root if root.word("overflow-y", "visible") != "visible" or root.word("overflow-x", "visible") != "visible" else body
+        value = window.get("overflow-y")
+        if value is not None and value.word in {"hidden", "clip"}:
+            yield Obstacle("undetermined", f"the page cannot be scrolled (overflow: {value.word}; {value.source})", style.element.line)
 
     def generated(self, element: Element, which: str) -> str:
         """The text that ``::before`` or ``::after`` adds to an element and to the inline elements around it, in the usual circumstances."""
@@ -89,6 +115,15 @@ class Visibility:
             if not self.cascade.style(each, environment).is_inline:
                 break
         return "".join(found if which == "after" else reversed(found))
+
+    def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
+        """What a style sheet puts into a passage, and how it rearranges its parts, in any circumstances; empty where it does not."""
+        if len(nodes) < 2 or not (self._styles.rules or any("style" in each.attrib for each in self.document.elements)):  # noqa: PLR2004 - one run has no inside
+            return "", ""
+        environments = self._styles.environments
+        added = (inserted(self.cascade, nodes, each) for each in environments)
+        moved = (rearranged(self.cascade, nodes, each) for each in environments)
+        return next(filter(None, added), ""), next(filter(None, moved), "")
 
     def is_marked(self, anchor: Element) -> bool:
         """Whether a link inside a text differs from the text around it, in the usual circumstances."""
@@ -123,7 +158,7 @@ class Visibility:
                         f"the selector {selector.text} cannot be evaluated ({ranked.origin} line {ranked.rule.line})", determined=False
                     )
 
-    def _text(self, style: Style) -> Iterator[Obstacle]:
+    def _text(self, style: Style) -> Iterator[Obstacle]:  # noqa: C901 - one question after the other
         line = style.element.line
         value = style.get("visibility")
         if value is not None:
@@ -153,6 +188,10 @@ class Visibility:
             if families & self._styles.fonts:
                 yield Obstacle("undetermined", f"its letters come from a font file ({value.source})", line)
         yield from self._first_letters(style)
+        for name in _INHERITED_LENGTHS:
+            value = style.get(name)
+            if value is not None and not value.known:
+                yield Obstacle("undetermined", f"the value of {name} cannot be worked out ({value.source})", line)
 
     def _spaced(self, style: Style, font: float) -> Iterator[Obstacle]:
         line = style.element.line
@@ -166,6 +205,9 @@ class Visibility:
         value = style.get("letter-spacing")
         if value is not None and (style.length("letter-spacing", font) or 0.0) <= _TIGHTEST * font:
             yield Obstacle("style", f"set letter upon letter (letter-spacing: {value.text}; {value.source})", line)
+        value = style.get("word-spacing")
+        if value is not None and (style.length("word-spacing", font) or 0.0) <= _TIGHTEST * font:
+            yield Obstacle("style", f"set word upon word (word-spacing: {value.text}; {value.source})", line)
         value = style.get("line-height")
         if value is not None and value.tokens:
             token = value.tokens[0]
@@ -200,12 +242,24 @@ class Visibility:
                 size = values.get("font-size")
                 colour = values.get("color")
                 small = size is not None and size.tokens and getattr(size.tokens[0], "value", 1) == 0
-                clear = colour is not None and colour.word == "transparent"
+                clear = colour is not None and self._is_faint(each, colour, style.environment)
                 opacity = values.get("opacity")
                 faint = opacity is not None and opacity.tokens and (getattr(opacity.tokens[0], "value", 1) or 0) < _LEAST_OPACITY
                 if small or clear or faint:
                     source = next(value for value in (size, colour, opacity) if value is not None).source
                     yield Obstacle("style", f"partly hidden (::{name}; {source})", each.line)
+
+    def _is_faint(self, element: Element, value: Value, environment: Environment) -> bool:
+        """Whether a colour of a part of a text cannot be told from what is behind the text."""
+        style = self.cascade.style(element, environment)
+        if environment.medium == "print" or environment.feature("forced-colors") == "active" or not value.tokens:
+            return False
+        colour = colour_of(value.tokens[0], style.colour or BLACK, style.scheme)
+        if colour is None:
+            return False
+        return colour.alpha < _LEAST_OPACITY or any(
+            contrast(colour.over(ground), ground) < _LEAST_CONTRAST for ground in self._grounds(style)[0]
+        )
 
     def _clicked(self, style: Style) -> Iterator[Obstacle]:
         for name, word in (("pointer-events", "none"), ("interactivity", "inert")):
@@ -226,6 +280,13 @@ class Visibility:
         fill = style.get("text-fill-color")
         if fill is not None and fill.tokens and fill.word != "currentcolor":
             colour, source = (colour_of(fill.tokens[0], colour or BLACK, style.scheme) if fill.known else None), fill.source
+        if colour is not None and colour.alpha < _LEAST_OPACITY and (painted := _painted(style)):
+            # The background is cut to the letters (CSS Backgrounds 4, background-clip: text): its colours are those of the text.
+            grounds, doubt = self._grounds(painted[0].parent) if painted[0].parent is not None else ([WHITE], "")
+            if not doubt and all(
+                contrast(each.faded(opacity).over(ground), ground) >= _LEAST_CONTRAST for each in painted[1] for ground in grounds
+            ):
+                return
         if colour is None:
             yield Obstacle("undetermined", f"its colour cannot be worked out ({source})", line)
             return
@@ -249,6 +310,10 @@ class Visibility:
         each: Style | None = style
         opaque = False
         while each is not None and not opaque:
+            clip = each.get("background-clip")
+            if clip is not None and "text" in idents(clip.tokens):
+                each = each.parent  # it is drawn in the letters alone
+                continue
             image = each.get("background-image")
             if image is not None and image.tokens and image.word != "none":
                 stops = _stops(image.tokens, each)
@@ -273,6 +338,8 @@ class Visibility:
             grounds = [colour.over(ground) for ground in grounds for colour in layer][:64]
         return grounds, doubt
 
+
+_INHERITED_LENGTHS = ("letter-spacing", "word-spacing", "line-height", "font-size-adjust")
 
 _HIDING = frozenset(
     """display visibility opacity font-size color text-fill-color text-indent position left right top bottom margin-left margin-top clip clip-path height
@@ -304,6 +371,27 @@ def _stops(tokens: tuple[Token, ...], style: Style) -> list[Colour] | None:
                 if colour is not None:
                     found.append(colour)
     return found or None
+
+
+def _painted(style: Style) -> tuple[Style, list[Colour]] | None:
+    """The box whose background is cut to the letters of a text, and the colours of that background."""
+    each: Style | None = style
+    while each is not None:
+        clip = each.get("background-clip")
+        if clip is not None and "text" in idents(clip.tokens):
+            image, value = each.get("background-image"), each.get("background-color")
+            found = _stops(image.tokens, each) if image is not None and image.tokens and image.word != "none" else []
+            plain = (
+                colour_of(value.tokens[0], each.colour or BLACK, each.scheme)
+                if value is not None and value.tokens and value.known
+                else None
+            )
+            colours = found or ([plain] if plain is not None and found is not None else None)
+            return (each, colours) if colours else None
+        if not each.is_inline:
+            return None
+        each = each.parent
+    return None
 
 
 def _shows(value: Value | None) -> bool:

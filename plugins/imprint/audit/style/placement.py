@@ -1,0 +1,107 @@
+"""Boxes that are moved out of the place in which a reader looks: by position, margins, padding, or what stands before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imprint.audit.style.reason import told, untold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from imprint.audit.style.cascade import Cascade, Style
+    from imprint.audit.style.reason import Reason
+
+__all__ = ["displaced", "placed"]
+
+_FARTHEST = 99.0
+"""CSS pixels by which a box may be moved out of its place and still be found."""
+_WIDEST = 3000.0
+"""CSS pixels to which nobody scrolls sideways."""
+_LEAST_WIDTH = 24.0
+_LEAST_HEIGHT = 9.0
+
+
+def placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a box after the other
+    """A box's own values that move it, or the text in it, off the page."""
+    position = style.word("position", "static")
+    if position in {"absolute", "fixed", "relative"}:
+        width, height = style.environment.width, style.environment.height
+        for side, whole in (("left", width), ("right", width), ("top", height), ("bottom", height)):
+            value = style.get(side)
+            if value is None or value.word == "auto":
+                continue
+            distance = style.length(side, whole)
+            if distance is None:
+                if not value.known or value.word == "":
+                    yield untold(side, value)
+            elif (
+                distance < -_FARTHEST
+                or (side in {"left", "right"} and distance >= width - _LEAST_WIDTH)
+                or distance > 4 * height
+                or (side == "bottom" and distance > height - _LEAST_HEIGHT and position != "relative" and not _is_placed_inside(style))
+            ):
+                yield told("moved off the page", side, value)
+    for side in ("left", "top", "right", "bottom"):
+        name = f"margin-{side}"
+        value = style.get(name)
+        if value is None or (style.is_inline and side in {"top", "bottom"}):
+            continue
+        distance = style.length(name, style.environment.width)
+        if distance is not None and (distance < -_FARTHEST or (side in {"left", "right"} and distance > style.environment.width)):
+            yield told("moved off the page", name, value)
+        elif distance is None and not value.known:
+            yield untold(name, value)
+    value = style.get("offset-path")
+    if value is not None and value.word != "none":
+        yield untold("offset-path", value)
+    yield from _pushed(style)
+
+
+def _is_placed_inside(style: Style) -> bool:
+    """Whether a box out of the flow is placed by another box than the window."""
+    around = style.parent
+    while around is not None:
+        if around.word("position", "static") not in {"static", ""} or around.get("transform") is not None:
+            return style.word("position") != "fixed"
+        around = around.parent
+    return False
+
+
+def _pushed(style: Style) -> Iterator[Reason]:
+    """Padding, or a box much wider than the window, that leaves the text beyond its edge."""
+    width = style.environment.width
+    for name in ("padding-left", "padding-right"):
+        value = style.get(name)
+        if value is not None and not style.is_inline and (style.length(name, width) or 0.0) > width - _LEAST_WIDTH:
+            yield told("pushed off the page", name, value)
+    value = style.get("width") or style.get("min-width")
+    aside = style.word("text-align") in {"right", "end", "center", "-webkit-right", "-webkit-center"}
+    extent = max(style.length("width", width) or 0.0, style.length("min-width", width) or 0.0)
+    if value is not None and aside and extent > (1.5 * width if _is_cut(style) else _WIDEST):
+        yield told("pushed off the page", "width", value)
+
+
+def _is_cut(style: Style) -> bool:
+    """Whether something around a box keeps a reader from scrolling sideways to what it holds."""
+    each: Style | None = style
+    while each is not None:
+        if each.word("overflow-x", "visible") in {"hidden", "clip"}:
+            return True
+        each = each.parent
+    return False
+
+
+def displaced(cascade: Cascade, style: Style) -> Iterator[Reason]:
+    """Margins of what stands before a box that pull it, with everything behind them, off the page."""
+    if style.word("position") in {"absolute", "fixed"}:
+        return
+    for sibling in style.element.previous_siblings:
+        other = cascade.style(sibling, style.environment)
+        apart = other.word("position") in {"absolute", "fixed"} or other.word("float", "none") not in {"none", ""}
+        for name in ("margin-top", "margin-bottom") if not apart and not other.is_inline else ():
+            value = other.get(name)
+            distance = other.length(name, style.environment.width)
+            if value is not None and distance is not None and distance < -_FARTHEST:
+                yield told(f"pulled off the page by <{sibling.local_name}> before it", name, value)
+                return

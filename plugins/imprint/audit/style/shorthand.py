@@ -1,0 +1,119 @@
+"""Shorthands taken apart: which properties a declaration sets, and which part of its value is whose."""
+
+from __future__ import annotations
+
+from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.property import LONGHANDS, SHORTHANDS
+from imprint.audit.style.token import Token, Tokens, parse_value, parts, text_of
+from imprint.audit.style.value import sides
+
+__all__ = ["FONT_SIZES", "component", "longhands"]
+
+FONT_SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+    "xxx-large": 48.0,
+}
+"""The sizes that have names, in CSS pixels."""
+
+
+def longhands(name: str) -> tuple[str, ...]:
+    """The judged properties that a declaration of this name sets."""
+    if name == "all":
+        return tuple(sorted(LONGHANDS - {"direction", "unicode-bidi"}))
+    if name in SHORTHANDS:
+        return SHORTHANDS[name]
+    return (name,) if name in LONGHANDS else ()
+
+
+def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C901, PLR0911 - one case a shorthand
+    """The part of a shorthand's value that belongs to one of its properties; empty for the initial value."""
+    if name == via:
+        return tokens
+    if via in {"margin", "inset", "padding"}:
+        four = sides(tokens)
+        order = ("top", "right", "bottom", "left")
+        return (four[order.index(name.rpartition("-")[2])],) if four is not None else None
+    if via in {"margin-inline", "margin-block", "inset-inline", "inset-block", "padding-inline", "padding-block"}:
+        second = name.rpartition("-")[2] in {"right", "bottom"}
+        return (tokens[-1] if second else tokens[0],)
+    if via == "overflow":
+        return (tokens[-1] if name == "overflow-y" else tokens[0],)
+    if via == "background":
+        return _background(name, tokens)
+    if via == "font":
+        return _font(name, tokens)
+    if via in {"white-space", "text-wrap"}:
+        words = {token.lower_value for token in tokens if token.type == "ident"}
+        return parse_value("nowrap" if words & {"nowrap", "pre"} else "wrap")
+    if via == "mask":
+        images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and "(" in text_of([token])))
+        return images[:1] or parse_value("none")
+    if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline"}:
+        return tokens
+    if via in {"flex", "flex-flow"}:
+        return _flex(name, tokens)
+    if via in {"grid", "grid-template"}:
+        return parts(tokens, "/")[0] if name == "grid-template-rows" else next(iter(parts(tokens, "/")[1:]), ())
+    return None
+
+
+def _flex(name: str, tokens: Tokens) -> Tokens:
+    """One part of ``flex`` or ``flex-flow``; of ``flex`` with a number alone the basis is nought (CSS Flexbox, section 7.1.1)."""
+    if name == "flex-direction":
+        return tuple(token for token in tokens if token.type == "ident" and token.lower_value.startswith(("row", "column")))[:1]
+    numbers = [token for token in tokens if token.type == "number"]
+    if len(tokens) == 1 and tokens[0].type == "ident":
+        none = tokens[0].lower_value in {"none", "initial"}
+        return parse_value("auto") if name == "flex-basis" else parse_value("0" if none else "1")
+    if name == "flex-grow":
+        return tuple(numbers[:1]) or parse_value("1")
+    basis = [token for token in tokens if token.type in {"dimension", "percentage", "function", "ident"}] or numbers[2:]
+    return tuple(basis[:1]) or parse_value("0px")
+
+
+def _background(name: str, tokens: Tokens) -> Tokens:
+    layers = parts(tokens)
+    if name == "background-color":
+        for token in layers[-1]:
+            if token.type == "hash" or (token.type == "ident" and colour_of(token, BLACK, "light") is not None):
+                return (token,)
+            if token.type == "function" and colour_of(token, BLACK, "light") is not None:
+                return (token,)
+        return ()
+    return tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
+
+
+def _is_image(token: Token) -> bool:
+    name = token.lower_name
+    return "gradient" in name or name in {"url", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "paint"}
+
+
+def _font(name: str, tokens: Tokens) -> Tokens:
+    if len(tokens) == 1 and tokens[0].type == "ident":
+        return ()  # a system font
+    if name == "font-weight":
+        return tuple(
+            token
+            for token in tokens
+            if token.type == "number" or (token.type == "ident" and token.lower_value in {"bold", "bolder", "lighter"})
+        )[:1]
+    for index, token in enumerate(tokens):
+        is_size = token.type in {"dimension", "percentage", "function"} or (
+            token.type == "ident" and token.lower_value in {*FONT_SIZES, "smaller", "larger"}
+        )
+        is_size = is_size or (token.type == "number" and token.value == 0)
+        if not is_size:
+            continue
+        if name == "font-size":
+            return (token,)
+        slashed = index + 2 < len(tokens) and tokens[index + 1] == "/"
+        if name == "line-height":
+            return (tokens[index + 2],) if slashed else ()
+        return tuple(tokens[index + (3 if slashed else 1) :])
+    return ()
