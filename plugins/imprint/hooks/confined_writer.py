@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import IO
 
 __all__ = ["ConfinedWriter", "OutsideError"]
@@ -21,6 +21,11 @@ class OutsideError(Exception):
 class ConfinedWriter(Writer):  # type: ignore[misc] # Pelican carries no types
     """Refuses every path outside the output folder; Pelican's own test compares prefixes and lets ``../output-evil`` through."""
 
+    def __init__(self, output_path: str, settings: Mapping[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self._made: set[str] = set()
+        self._root = os.path.normpath(self.output_path) + os.sep
+
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> IO[str]:  # noqa: FBT001, FBT002 - Pelican's signature
         self._confine(filename)
         file: IO[str] = super()._open_w(filename, encoding, override)
@@ -30,12 +35,15 @@ class ConfinedWriter(Writer):  # type: ignore[misc] # Pelican carries no types
         """Write a file that no template made. ``path`` is relative to the output folder, with ``/``."""
         filename = os.path.join(self.output_path, path)  # noqa: PTH118 - Pelican keeps text
         self._confine(filename)
-        target = Path(filename)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        folder = os.path.dirname(filename)  # noqa: PTH120 - likewise
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+            self._made.add(folder)
+        # A name that is taken is an error: two things asked for one address.
+        with open(filename, "xb") as file:  # noqa: PTH123 - likewise
             file.write(data)
 
     def _confine(self, filename: str) -> None:
         # The folder is fresh, so no link in it leads out: comparing names is enough, and costs no look at the disk.
-        if not os.path.normpath(filename).startswith(os.path.normpath(self.output_path) + os.sep):
+        if not os.path.normpath(filename).startswith(self._root):
             raise OutsideError(f"{filename} lies outside the output folder {self.output_path}; nothing is written there")

@@ -24,7 +24,14 @@ _FIXED: Mapping[str, Any] = {
     # An old file in the folder could be published, and deleting could empty the wrong folder: staging is ours to sweep.
     "DELETE_OUTPUT_DIRECTORY": False,
     # A template that names a thing that is not there is an error, and text is escaped unless it says otherwise.
-    "JINJA_ENVIRONMENT": {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
+    # A build reads each template once: to ask the disk again at every page would be a quarter of what a page costs.
+    "JINJA_ENVIRONMENT": {
+        "undefined": StrictUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "auto_reload": False,
+    },
     # The default does not ignore hidden files: it is held against the base name.
     "IGNORE_FILES": [".*", "**/.*", "*~", "#*#", "__pycache__"],
     # Pelican's search for translations is quadratic, and a series has one language; the order must then be total.
