@@ -11,7 +11,7 @@ import mimetypes
 import os
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -29,7 +29,7 @@ __all__ = ["Browser", "BrowserMissing", "open_browser"]
 
 _SITE = "http://page.invalid"
 _LEAST_CONTRAST = 2.5
-"""What the sharpest pixel of a text must reach; anti-aliasing takes a little from the 3 to 1 that its colour has."""
+"""What the sharpest twentieth of a text's pixels must reach; anti-aliasing takes a little from the 3 to 1 that its colour has."""
 _LEAST_PIXELS = 12
 _PATIENCE = 15_000
 """Milliseconds that any one step may take."""
@@ -62,6 +62,8 @@ _PROFILES = (
     _Profile(320, 640, "dark", "screen", "in the dark colour scheme, at a width of 320 px", pixels=False, click=True),
     _Profile(720, 1000, "light", "print", "in print", pixels=False),
 )
+
+_GLANCE = _Profile(1280, 800, "light", "screen", "", pixels=False)
 
 _ADOPT = "(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"
 _BLANK = """
@@ -103,19 +105,36 @@ class Browser:
 
     def __init__(self, chromium: Any) -> None:  # noqa: ANN401 - Playwright is optional, so its types are
         self._chromium = chromium
+        self._glancing: _Visit | None = None
         here = files("imprint.audit.rendering")
         self._measure = here.joinpath("measure.js").read_text("utf-8")
         self._compare = here.joinpath("compare.js").read_text("utf-8")
 
     def look(
-        self, path: str, data: bytes, expected: Expected, resolve: Callable[[str], bytes | None], name: str = "page.html"
+        self,
+        path: str,
+        data: bytes,
+        expected: Expected,
+        resolve: Callable[[str], bytes | None],
+        name: str = "page.html",
     ) -> Rendering:
         """What a reader sees of a page. ``resolve`` gives the files of its site; ``name`` is its own path below the site's root."""
         context = self._chromium.new_context(viewport={"width": 1280, "height": 800}, service_workers="block", accept_downloads=False)
         try:
-            return _Visit(context, path, data, expected, resolve, name, self._measure, self._compare).made()
+            return _Visit(context, path, data, expected, resolve, name, self._measure, self._compare).made(_PROFILES)
         finally:
             context.close()
+
+    def glance(self, path: str, data: bytes, expected: Expected, *, pixels: bool = False) -> Rendering:
+        """What a reader sees of a page that stands alone, in one window: no dark scheme, paper or clicks, and all pages in one context.
+
+        Ten times as fast as :meth:`look`, and fit for pages that run no script. Without ``pixels`` what only colours hide is not seen.
+        """
+        if self._glancing is None or self._glancing.expected != expected:
+            context = self._chromium.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
+            self._glancing = _Visit(context, path, data, expected, lambda _: None, "page.html", self._measure, self._compare)
+        self._glancing.path, self._glancing.data = path, data
+        return self._glancing.made((replace(_GLANCE, pixels=pixels),))
 
 
 class _Visit:
@@ -145,12 +164,12 @@ class _Visit:
         context.clock.install()
         self.page = context.new_page()
 
-    def made(self) -> Rendering:
-        """Visit the page in every profile."""
+    def made(self, profiles: tuple[_Profile, ...]) -> Rendering:
+        """Visit the page in each profile."""
         notices: list[Sighting] = []
         links: list[Sighting] = []
         clicks: list[tuple[str, str]] = []
-        for profile in _PROFILES:
+        for profile in profiles:
             try:
                 left = self._open(profile)
                 if left:

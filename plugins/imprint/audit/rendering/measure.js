@@ -97,7 +97,10 @@
   // Why one box with its element is not seen; empty where it is.
   const fault = (rectOf, element) => {
     if (!element.isConnected) return "it is no longer in the page";
-    if (!element.checkVisibility({ contentVisibilityAuto: false, opacityProperty: true, visibilityProperty: true })) return "it is not displayed";
+    // An element of display: contents has no box of its own; its text stands in the box around it.
+    let boxed = element;
+    while (boxed.parentElement && getComputedStyle(boxed).display === "contents") boxed = boxed.parentElement;
+    if (!boxed.checkVisibility({ contentVisibilityAuto: false, opacityProperty: true, visibilityProperty: true })) return "it is not displayed";
     if (opacityOf(element) < 0.2) return "it is transparent";
     if (parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom || 1) < 8.99) return "its letters are too small";
     let rect = rectOf();

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imprint.audit.style.animation import animated
 from imprint.audit.style.colour import BLACK, colour_of
 from imprint.audit.style.extent import sized
-from imprint.audit.style.placement import displaced, placed
+from imprint.audit.style.placement import displaced, placed, stacked
 from imprint.audit.style.reason import Reason, told, untold
 from imprint.audit.style.shape import shown_of
 from imprint.audit.style.token import calls, parts, solid
@@ -55,6 +55,7 @@ def box_reasons(cascade: Cascade, style: Style, page: PageStyles) -> Iterator[Re
         yield from displaced(cascade, style)
     if not style.values:
         return
+    yield from stacked(cascade, style)
     for question in _QUESTIONS:
         yield from question(style)
     yield from animated(style, page)

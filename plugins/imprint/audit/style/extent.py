@@ -39,6 +39,7 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
     cuts_width = style.word("overflow-x", "visible") not in {"visible", ""} or bool(contained & _CLIPPING)
     cuts_height = style.word("overflow-y", "visible") not in {"visible", ""} or bool(contained & _CLIPPING)
     if not cuts_width and not cuts_height:
+        yield from _overrun(style)
         return
     yield from _squeezed(style, cuts_width=cuts_width, cuts_height=cuts_height)
     scrolls = style.word("overflow-y") in {"auto", "scroll", "overlay"}
@@ -71,6 +72,19 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
             yield told("cut off", "height", value)
         elif amount < _tall(style.element, font, room):
             yield Reason(f"whether it is cut off cannot be told (height: {value.text}; {value.source})", determined=False)
+
+
+def _overrun(style: Style) -> Iterator[Reason]:
+    """A box without height lets its text run over what follows, and under it."""
+    value, amount = _least(style, ("height", "max-height"), "min-height", style.environment.height)
+    columns = style.get("column-count")
+    room, breadth = _least(style, ("width", "max-width"), "min-width", style.environment.width)
+    numbers = [float(token.value) for token in columns.tokens if token.type == "number"] if columns is not None else []
+    if numbers and room is not None and breadth is not None and breadth / max(numbers[0], 1.0) < _LEAST_WIDTH:
+        yield told("set into columns without width", "width", room)
+    followed = any(next(each.iter_next_siblings(), None) is not None for each in style.element.chain)
+    if value is not None and amount is not None and amount < _LEAST_HEIGHT and followed and style.element.text_content.strip():
+        yield untold("height", value)
 
 
 def _squeezed(style: Style, *, cuts_width: bool, cuts_height: bool) -> Iterator[Reason]:

@@ -370,7 +370,7 @@ _WIDE = 50.0
 """A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(
     """font-weight border-bottom border float backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
-    flex-direction flex-flow grid grid-template grid-template-rows grid-template-columns order""".split()  # noqa: SIM905 - a list of words reads best as words
+    flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imprint.audit.style.reason import told, untold
+from imprint.audit.style.reason import Reason, told, untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from imprint.audit.style.cascade import Cascade, Style
-    from imprint.audit.style.reason import Reason
 
-__all__ = ["displaced", "placed"]
+__all__ = ["displaced", "placed", "stacked"]
 
 _FARTHEST = 99.0
 """CSS pixels by which a box may be moved out of its place and still be found."""
@@ -66,6 +65,23 @@ def _is_placed_inside(style: Style) -> bool:
             return style.word("position") != "fixed"
         around = around.parent
     return False
+
+
+def stacked(cascade: Cascade, style: Style) -> Iterator[Reason]:
+    """Boxes that leave the flow without being placed lie where they would have stood: one upon the other."""
+    if not _is_unplaced(style):
+        return
+    for sibling in style.element.iter_next_siblings():
+        if _is_unplaced(cascade.style(sibling, style.environment)):
+            value = style.get("position")
+            assert value is not None
+            yield Reason(f"<{sibling.local_name}> behind it may lie upon it (position: {value.text}; {value.source})", determined=False)
+            return
+
+
+def _is_unplaced(style: Style) -> bool:
+    sides = (style.get(name) for name in ("left", "top", "right", "bottom"))
+    return style.word("position") in {"absolute", "fixed"} and all(each is None or each.word == "auto" for each in sides)
 
 
 def _pushed(style: Style) -> Iterator[Reason]:

@@ -36,6 +36,7 @@ SHORTHANDS: dict[str, tuple[str, ...]] = {
     "grid": ("grid-template-rows", "grid-template-columns"),
     "grid-template": ("grid-template-rows", "grid-template-columns"),
     "outline-width": ("outline",),
+    "columns": ("column-count",),
 }
 """Each shorthand and the judged properties that it sets."""
 
@@ -157,6 +158,7 @@ _INITIAL_ONLY = frozenset(
         "grid-template-rows",
         "grid-template-columns",
         "order",
+        "column-count",
     }
 )
 

@@ -56,6 +56,8 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return images[:1] or parse_value("none")
     if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline"}:
         return tokens
+    if via == "columns":
+        return tuple(token for token in tokens if token.type == "number")
     if via in {"flex", "flex-flow"}:
         return _flex(name, tokens)
     if via in {"grid", "grid-template"}:

@@ -195,9 +195,12 @@ class Visibility:
 
     def _spaced(self, style: Style, font: float) -> Iterator[Obstacle]:
         line = style.element.line
-        value = style.get("text-indent")
+        block = style
+        while block.is_inline and block.parent is not None:
+            block = block.parent  # the indent is the block's, whatever an element in its lines says
+        value = block.get("text-indent")
         if value is not None:
-            distance = style.length("text-indent", style.environment.width)
+            distance = block.length("text-indent", style.environment.width)
             if distance is None:
                 yield Obstacle("undetermined", f"the value of text-indent cannot be worked out ({value.source})", line)
             elif distance < -_FARTHEST_INDENT or distance >= style.environment.width / 2:
