@@ -95,7 +95,7 @@ def test_every_copy_of_a_list_is_accounted_for(keeper: Publishers, tmp_path: Pat
     for url, (outcome, reason) in expected.items():
         assert (told[url]["outcome"], told[url]["reason"] if reason else "") == (outcome, reason), told[url]
     page = (report / "index.html").read_text("utf-8")
-    assert page.index('class="broken">broken') < page.index('class="unknown">unknown') < page.rindex('class="kept">kept')
+    assert page.index('class="bad">broken') < page.index('class="doubt">unknown') < page.rindex('class="good">kept')
     broken = next(row for row in told.values() if row["outcome"] == "broken")
     letter = (report / "letters" / broken["letter"]).read_text("utf-8")
     assert "Dear The Lowland Courier," in letter

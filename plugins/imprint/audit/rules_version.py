@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from imprint import __version__
 from imprint.audit.catalogue import kinds
 from imprint.audit.site_catalogue import SITE_RULES
 
-__all__ = ["rules_version"]
+if TYPE_CHECKING:
+    from imprint.findings import Kind
+
+__all__ = ["rules_asked", "rules_version"]
+
+
+def rules_asked() -> tuple[Kind, ...]:
+    """What an audit of a site can find: the rules of its pages, feeds and kits, and those of the site as a whole."""
+    return (*kinds(), *(rule.kind for rule in SITE_RULES))
 
 
 def rules_version() -> str:
     """The program's version and a digest of the catalogue: codes, names, messages and explanations."""
-    catalogue = (*kinds(), *(rule.kind for rule in SITE_RULES))
-    told = "\n".join(f"{kind.code} {kind.name} {kind.message} {kind.explanation}" for kind in catalogue)
+    told = "\n".join(f"{kind.code} {kind.name} {kind.message} {kind.explanation}" for kind in rules_asked())
     return f"{__version__}+{hashlib.sha256(told.encode()).hexdigest()[:12]}"

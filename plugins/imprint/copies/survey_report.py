@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from imprint.copies.letter import letter_to
+from imprint.findings.html_page import END, page_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["write_report"]
 
 _WORST_FIRST = ("broken", "withdrawn", "unknown", "kept")
-_STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #999}td{overflow-wrap:anywhere}
-.broken,.withdrawn{color:#a00000;font-weight:bold}.unknown{color:#7a5200}.kept{color:#00612e}
-@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}.broken,.withdrawn{color:#ff9a9a}.unknown{color:#ffd28a}.kept{color:#8fe0b0}}"""
+_TONES = {"broken": "bad", "withdrawn": "bad", "unknown": "doubt", "kept": "good"}
 _COLUMNS = (
     "outcome",
     "reason",
@@ -129,7 +127,7 @@ def _row_of_page(entry: Entry, letter: str) -> str:
         else "no page"
     )
     return (
-        f'<tr><td class="{outcome}">{outcome}{reason}{changed}</td><td><a href="{e(entry.url)}" rel="noreferrer">{e(entry.url)}</a><br>{e(entry.article)} {e(entry.publisher)}'
+        f'<tr><td class="{_TONES[outcome]}">{outcome}{reason}{changed}</td><td><a href="{e(entry.url)}" rel="noreferrer">{e(entry.url)}</a><br>{e(entry.article)} {e(entry.publisher)}'
         f"<ul>{told}</ul></td><td>{e(entry.evidence.checked_at)}<br>{evidence}<br>{mail}</td></tr>\n"
     )
 
@@ -138,11 +136,10 @@ def _write_page(page: TextIO, rows: TextIO, counts: Counter[str], done: int, all
     unfinished = (
         f"<p>This run is not finished: {done:,} of {all_:,} copies were looked at. Start it again to go on.</p>" if done < all_ else ""
     )
-    summary = ", ".join(f'<span class="{outcome}">{counts[outcome]:,} {outcome}</span>' for outcome in _WORST_FIRST)
+    summary = ", ".join(f'<span class="{_TONES[outcome]}">{counts[outcome]:,} {outcome}</span>' for outcome in _WORST_FIRST)
     page.write(
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Copies</title>'
-        f"<style>{_STYLE}</style></head><body><h1>Copies</h1>\n<p>{summary}. {counts['changed']:,} changed since the last run.</p>{unfinished}\n"
+        page_head("Copies") + f"<h1>Copies</h1>\n<p>{summary}. {counts['changed']:,} changed since the last run.</p>{unfinished}\n"
         '<table><thead><tr><th scope="col">Outcome</th><th scope="col">Copy</th><th scope="col">Looked at</th></tr></thead><tbody>\n'
     )
     page.writelines(rows)
-    page.write("</tbody></table></body></html>\n")
+    page.write(f"</tbody></table>{END}")
