@@ -17,6 +17,9 @@ OUTPUT_PATH = ".imprint/staging"
 RELEASE_PATH = "output"
 LINK_CHECK = "skip-external"
 
+# What is built on your own machine is no publication, and the record of releases does not tell of it.
+RECORD_RELEASES = False
+
 PLUGINS = ["imprint.hooks"]
 THEME = "theme"
 PAGE_PATHS = ["pages"]

@@ -14,3 +14,6 @@ SITEURL = os.environ.get("SITEURL", "")
 
 # A release needs every external resource link seen to answer.
 LINK_CHECK = "require"
+
+# What was published is told by releases.json; commit it with the articles.
+RECORD_RELEASES = True

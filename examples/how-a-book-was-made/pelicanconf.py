@@ -16,6 +16,7 @@ PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / ".imprint" / "staging")
 RELEASE_PATH = str(HERE / "output")
 LINK_CHECK = "skip-external"
+RECORD_RELEASES = False
 
 PLUGINS = ["imprint.hooks"]
 THEME = str(HERE.parent.parent / "theme")

@@ -40,6 +40,8 @@ class Settings:
     """``PAGE_PATHS`` and ``STATIC_PATHS``: the folders below ``PATH`` with the site's own pages and with files to copy."""
     lang: str = "en"
     """``DEFAULT_LANG``: the site's language, as a BCP 47 tag."""
+    record_releases: bool = True
+    """``RECORD_RELEASES``: whether releases are publications, which the record in :attr:`record` tells of; a build for one's own eyes is none."""
     link_check: LinkCheck = "require"
     """``LINK_CHECK``: ``"require"`` refuses a release whose external resource links were not seen to answer; ``"skip-external"`` reports them as not checked."""
     link_check_private: bool = False
@@ -58,6 +60,11 @@ class Settings:
     """``RSL_PROHIBITS``: the automated uses that the owner forbids. Where both are empty nothing is said of automated use."""
     site_id: str = ""
     """``SITE_ID``: words that tell this site from every other one and never change; the ids of the feeds are made from them. ``SITENAME`` where it is empty."""
+
+    @property
+    def record(self) -> Path:
+        """The record of releases in the sources, beside the content folder."""
+        return self.content.with_name("releases.json")
 
     @property
     def rsl(self) -> bool:
@@ -182,6 +189,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         link_check="require" if link_check == "require" else "skip-external",
         link_check_ports=reader.ports("LINK_CHECK_PORTS"),
         link_check_private=reader.flag("LINK_CHECK_PRIVATE", default=False),
+        record_releases=reader.flag("RECORD_RELEASES", default=True),
         site_holder=reader.text("SITE_HOLDER"),
         feed_max_items=reader.count("FEED_MAX_ITEMS", 100),
         websub_hub=reader.address("WEBSUB_HUB", required=False, example="https://hub.example"),

@@ -23,6 +23,7 @@ _DECLARED = (
     ("imprint.reprint.kits", "FAULTS"),
     ("imprint.audit.archive", "FAULTS"),
     ("imprint.audit.wire.kinds", "LINK_KINDS"),
+    ("imprint.publish.kept_record", "FAULTS"),
     ("imprint.publish.release", "FAULTS"),
     ("imprint.hooks.logged_errors", "FAULTS"),
     ("imprint.hooks.gated_pelican", "FAULTS"),

@@ -34,7 +34,7 @@ class Originals:
     """Reads articles with their series, each series once."""
 
     def __init__(self, settings_file: Path, site_url: str, record: Path | None) -> None:
-        """``site_url`` is empty where the settings file is to say it; ``record`` is None where the released folder is to be looked at."""
+        """``site_url`` is empty where the settings file is to say it; ``record`` is None where the one in the sources or, without one, that of the released folder counts."""
         self._settings_file, self._site_url, self._record_path = settings_file, site_url.rstrip("/"), record
         self._settings: Settings | None = None
         self._read = False
@@ -95,9 +95,9 @@ class Originals:
         if self._releases is None:
             path = self._record_path
             if path is None and self.settings is not None:
-                path = self.settings.release / _RECORD
+                path = next((each for each in (self.settings.record, self.settings.release / _RECORD) if each.is_file()), None)
             try:
-                self._releases = read_releases(path.read_bytes()) if path is not None and (self._record_path or path.is_file()) else {}
+                self._releases = read_releases(path.read_bytes()) if path is not None else {}
             except (OSError, ReleasesError) as error:
                 raise OriginalsError(f"{path}: {error}") from error
         return self._releases

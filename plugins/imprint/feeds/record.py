@@ -1,7 +1,7 @@
 """The record of what was released: which version of each article, which terms, and every change since.
 
-It is a file of the release itself, so that the next build reads it from where it was served and no
-database has to be kept. Its form is JSON with one article or change on a line.
+It lies in the sources, and each release carries a copy. Its form is JSON with one article or change on a line, so
+that version control shows what a release has changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from imprint.findings import Finding, Kind, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CORRECTION_UNDATED", "FAULTS", "Change", "Record", "Release", "read_record", "record_bytes"]
+__all__ = ["CORRECTION_UNDATED", "FAULTS", "RECORD_UNREADABLE", "Change", "Record", "Release", "extends", "read_record", "record_bytes"]
 
 ChangeKind: TypeAlias = Literal["correction", "move", "withdrawal", "return"]
 Urgency: TypeAlias = Literal["required", "recommended", "optional"]
@@ -26,8 +26,8 @@ RECORD_UNREADABLE = Kind(
     "K120",
     "record-unreadable",
     "the record of earlier releases cannot be read: {problem}",
-    "restore the file from an earlier release, or remove it to start all articles at version 1 again",
-    """Each release holds a record of the versions of its articles and terms.
+    "restore it from version control or from an earlier release; where another copy of the record is whole, this one can be removed",
+    """The record of releases, releases.json beside the content folder, holds the versions of all articles and terms; each release carries a copy of it.
 The next release reads it, to tell publishers what changed and to see that published terms stay as they are.
 A record that cannot be read is never taken for an empty one: that would hide corrections, and would let terms change that publishers rely on.
 """,
@@ -96,11 +96,26 @@ _NO_TERMS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Record:
-    """All releases so far; ``articles`` by id, ``terms`` the digest of each version's text, ``changes`` oldest first."""
+    """All releases so far; ``articles`` by id, ``terms`` the digest of each version's text, ``changes`` oldest first.
+
+    A ``provisional`` record tells of what would be released: it belongs to a build for the owner's own eyes.
+    """
 
     articles: Mapping[str, Release] = field(default_factory=lambda: _NOTHING)
     terms: Mapping[str, str] = field(default_factory=lambda: _NO_TERMS)
     changes: tuple[Change, ...] = ()
+    provisional: bool = False
+
+
+def extends(later: Record, earlier: Record) -> bool:
+    """Whether ``later`` holds all that ``earlier`` holds, so that it can have come after it."""
+    if later.changes[: len(earlier.changes)] != earlier.changes or not earlier.terms.items() <= later.terms.items():
+        return False
+    for name, before in earlier.articles.items():
+        after = later.articles.get(name)
+        if after is None or after.version < before.version or (after.version == before.version and after.sha256 != before.sha256):
+            return False
+    return True
 
 
 def record_bytes(record: Record) -> bytes:
@@ -112,7 +127,8 @@ def record_bytes(record: Record) -> bytes:
     terms = ",\n".join(
         [f"  {_json(version)}: {_json(digest)}" for version, digest in sorted(record.terms.items(), key=lambda each: int(each[0]))]
     )
-    text = f'{{\n "format": {_FORMAT},\n "terms": {{\n{terms}\n }},\n "articles": {{\n{articles}\n }},\n "changes": [\n{changes}\n ]\n}}\n'
+    provisional = ' "provisional": true,\n' if record.provisional else ""
+    text = f'{{\n "format": {_FORMAT},\n{provisional} "terms": {{\n{terms}\n }},\n "articles": {{\n{articles}\n }},\n "changes": [\n{changes}\n ]\n}}\n'
     return text.encode("utf-8", "replace")
 
 
@@ -126,6 +142,7 @@ def read_record(data: bytes, path: str) -> Record | Finding:
             articles={str(name): _release(value) for name, value in values["articles"].items()},
             terms={str(int(version)): _checked(digest, str) for version, digest in values["terms"].items()},
             changes=tuple(_change(value) for value in values["changes"]),
+            provisional=_checked(values.get("provisional", False), bool),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         problem = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)

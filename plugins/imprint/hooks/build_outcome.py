@@ -35,6 +35,8 @@ class BuildOutcome:
     findings: list[Finding] = field(default_factory=list)
     not_determined: tuple[Finding, ...] = ()
     seal: Seal | None = None
+    recorded: bool = False
+    """Whether the record of releases in the sources is another one now."""
 
     def audited(self, report: SiteReport) -> None:
         """Take in what the audit found."""
@@ -67,6 +69,8 @@ class BuildOutcome:
             return
         for line in self.seal.not_checked:
             click.echo(f"not checked: {line}", err=True)
+        if self.recorded:
+            click.echo(f"{shown_path(self.settings.record)} tells of this release; commit it with the articles", err=True)
         parts = [count_of(number, *_UNITS.get(name, (name.removesuffix("s"),))) for name, number in self.seal.counts.items()]
         told = f"{', '.join(parts)}, {counted} in {seconds:.1f} s; released into {released} for {self.settings.site_url}/"
         click.echo(told)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from pelican import Pelican
 
+from imprint.article.address import VERSIONS_PATH
 from imprint.audit.site import audit_site
 from imprint.findings import ExitStatus, Finding, Kind
 from imprint.hooks.build import SETTING, Build
@@ -24,6 +25,7 @@ from imprint.hooks.sources import Sources, read_sources
 from imprint.hooks.stage_times import StageTimes
 from imprint.hooks.template_code import TemplateCode
 from imprint.hooks.template_values import template_filters, template_globals
+from imprint.publish.kept_record import keep_record, put_aside, write_ahead
 from imprint.publish.lock import LockedError, lock
 from imprint.publish.release import release, release_faults
 from imprint.publish.staging import fresh_staging, staging_path
@@ -127,13 +129,26 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
 
     def _finish(self, outcome: BuildOutcome, library: Library) -> None:
         """Release what is clean, tell what was found, and end with the exit status."""
-        settings = self._imprint
         if outcome.seal is not None and outcome.status is ExitStatus.CLEAN:
             with self.times.stage("release"):
-                outcome.findings += release(staging_path(settings.work), outcome.seal, settings.release)
+                outcome.recorded = self._release(outcome)
         outcome.tell(library, self.times.total)
         if outcome.status is not ExitStatus.CLEAN:
             raise SystemExit(outcome.status)
+
+    def _release(self, outcome: BuildOutcome) -> bool:
+        """Release what was audited, and record it where it is a publication; returns whether the record has changed."""
+        settings = self._imprint
+        assert outcome.seal is not None, "only what was audited is released"
+        staging = staging_path(settings.work)
+        if not settings.record_releases:
+            put_aside(settings)
+            outcome.findings += release(staging, outcome.seal, settings.release)
+            return False
+        faults = write_ahead(settings, (staging / VERSIONS_PATH.lstrip("/")).read_bytes())
+        faults = faults or release(staging, outcome.seal, settings.release)
+        outcome.findings += faults
+        return keep_record(settings, released=not faults)
 
     def _template_code(self) -> TemplateCode:
         return TemplateCode()

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imprint.article.address import HOST_FOLDER, TERMS_FOLDER, VERSIONS_PATH
+from imprint.article.address import HOST_FOLDER, TERMS_FOLDER
 from imprint.article.library import read_library
-from imprint.article.shown import shown_path
 from imprint.article.site_rights import site_rights
 from imprint.article.strays import strays
 from imprint.feeds.corrections import next_record, undated_corrections
-from imprint.feeds.record import Record, read_record
+from imprint.feeds.record import Record
 from imprint.findings import Finding
 from imprint.hooks.build import Build
+from imprint.publish.kept_record import last_record
 from imprint.reprint.kits import kit_findings
 from imprint.reprint.terms import read_terms, released_terms_faults
 from imprint.settings import work_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from imprint.article.known_readings import KnownReadings
     from imprint.article.library import Library
     from imprint.article.model import Series
@@ -38,7 +39,7 @@ class Sources:
 
 
 def read_sources(settings: Settings, *, preview_of: Path | None = None, known: KnownReadings | None = None) -> Sources:
-    """Read the content folder and the record in the released folder, and find every fault in them.
+    """Read the content folder and the record of releases, and find every fault in them.
 
     ``preview_of`` is the released folder of a site that is only looked at: drafts are taken for published articles, and of the record only
     the terms count, because a preview's addresses are not the released ones and would make a correction of every article.
@@ -51,7 +52,7 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
     rights, faults = site_rights(library, settings.site_holder)
     findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER, HOST_FOLDER))]
     reading = read_terms(settings.content)
-    last = _last_record(preview_of or settings.release)
+    last = last_record(replace(settings, release=preview_of, work=work_folder(preview_of)) if preview_of else settings)
     if isinstance(last, Finding):
         findings.append(last)
         last = Record()
@@ -60,7 +61,7 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
     findings += [*reading.findings, *released_terms_faults(reading, last)]
     build = None
     if rights is not None and reading.versions:
-        record = next_record(last, library, reading.digests)
+        record = replace(next_record(last, library, reading.digests), provisional=not settings.record_releases)
         findings += [*undated_corrections(last, record, library), *kit_findings(library, settings, reading, record)]
         build = Build(settings, library, rights, reading, record, unfinished)
     return Sources(library, build, tuple(findings))
@@ -71,14 +72,3 @@ def _with_drafts(series: Series) -> Series:
         series,
         articles=tuple(replace(article, status="published") if article.status == "draft" else article for article in series.articles),
     )
-
-
-def _last_record(released: Path) -> Record | Finding:
-    """The record of the last release: of the released folder or, where there is none, the one put into the work folder; else an empty one."""
-    for path in (released / VERSIONS_PATH.lstrip("/"), work_folder(released) / Path(VERSIONS_PATH).name):
-        try:
-            data = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        return read_record(data, shown_path(path))
-    return Record()
