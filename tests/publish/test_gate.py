@@ -117,3 +117,20 @@ def test_the_terms_for_automated_use_are_there_where_the_owner_has_set_some_and_
     announced = [("/rsl.xml" in page), ("/rsl.xml" in (project.output / "robots.txt").read_text(encoding="utf-8"))]
     assert announced == [opted_in, opted_in]
     assert (project.output / "rsl.xml").exists() == opted_in
+
+
+def test_a_markdown_article_with_code_tables_and_quotations_is_released(project: Project) -> None:
+    """Its copy in the text format writes ``&lt;`` and ``&amp;`` where its code has ``<`` and ``&``."""
+    series = project.folder / "content" / "it-certifications"
+    text = (
+        "Title: Code and tables\nKeywords: code\nSummary: What Markdown has.\n\n"
+        "Where `a < b && c > d`, AT&T says &lt; nothing.\n\n## A table\n\n| Name | Value |\n|---|--:|\n| x < y | 1 |\n\n## Code\n\n"
+        '```python\ndef f(a: int = 1) -> dict[str, list[int]]:\n    return {"<b>": [a & 1]}\n```\n\n> Quoted, "twice".\n\n'
+        "Copyright MMI-MMVI, Computer Consultants Secrets. All Worldwide Rights Reserved. "
+        "{Attention Publishers: Live hyperlink in author resource box required for copyright compliance}\n"
+    )
+    (series / "code.md").write_text(text, "utf-8")
+
+    run = project.publish("pelicanconf.py")
+
+    assert run.returncode == 0, run.stderr

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from imprint.article.entities import decoded
 from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERING_RULES
 from imprint.audit.expected import Expected
 from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
@@ -35,6 +36,8 @@ __all__ = ["FeedVerdict", "is_page", "judge_feed", "judge_file", "judge_page", "
 
 _HTML = (".html", ".htm", ".xhtml")
 _TEXT = (".txt", ".text")
+_ORIGINAL = ".article.txt"
+"""The suffix of a kit's copy in the text format of article directories."""
 Surface = TypeVar("Surface")
 
 
@@ -110,9 +113,12 @@ def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary 
     name = path.lower()
     if len(data) > MAX_BYTES:
         return _asked([TOO_LARGE], Page(path, data), expected, path)
-    known = _known(data, name.rpartition(".")[2], expected)
+    known = _known(data, _ORIGINAL if name.endswith(_ORIGINAL) else name.rpartition(".")[2], expected)
     if known in styles.proven:
         return []
+    if name.endswith(_ORIGINAL):
+        # The format has references such as "&lt;" where a character would read as something else, and its readers decode them.
+        data = decoded(data.decode("utf-8", "replace")).encode("utf-8", "replace")
     if name.endswith(_HTML):
         found = judge_page(Page(path, data, styles, fragment=b"<html" not in data[:2048].lower()), expected)
     elif name.endswith(MARKDOWN):
