@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from example import PAGES, build_example
+from hard_content import PAGES as HARD_PAGES
+from hard_content import build_hard_content
 from served import served
 
 if TYPE_CHECKING:
@@ -89,28 +91,39 @@ def overflowing(page: Page) -> int:
     return max(0, width)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_has_an_accessibility_finding_or_a_clipped_line(name: str, example: str, bypassing: Page) -> None:
+def faults_of(page: Page, address: str) -> dict[tuple[int, str, str], list[str]]:
+    """What axe finds and what is too wide, at each width in each mode, and with text spacing; nothing where all is well."""
     from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 - only where there is a browser
 
-    page = bypassing
     page.emulate_media(color_scheme="light", forced_colors="none")
-    page.goto(example + PAGES[name])
+    page.goto(address)
     page.add_script_tag(content=AXE_SCRIPT)
-    findings = {}
+    faults = {}
     for width, (scheme, forced) in itertools.product(WIDTHS, (("light", "none"), ("dark", "none"), ("light", "active"))):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type] # literals, one at a time
-        found = [*axe_findings(page), *[f"{wide} px too wide" for wide in [overflowing(page)] if wide]]
-        if found:
-            findings[width, scheme, forced] = found
+        faults[width, scheme, forced] = [*axe_findings(page), *[f"{wide} px too wide" for wide in [overflowing(page)] if wide]]
     page.add_style_tag(content=TEXT_SPACING)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        found = [*axe_findings(page), *[f"{wide} px too wide" for wide in [overflowing(page)] if wide]]
-        if found:
-            findings[width, "with", "text spacing"] = found
-    assert findings == {}
+        faults[width, "with", "text spacing"] = [*axe_findings(page), *[f"{wide} px too wide" for wide in [overflowing(page)] if wide]]
+    return {where: found for where, found in faults.items() if found}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_has_an_accessibility_finding_or_a_clipped_line(name: str, example: str, bypassing: Page) -> None:
+    assert faults_of(bypassing, example + PAGES[name]) == {}
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(build_hard_content(tmp_path_factory.mktemp("hard"))) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", HARD_PAGES)
+def test_long_words_long_lists_and_other_directions_have_none_either(name: str, hard: str, bypassing: Page) -> None:
+    assert faults_of(bypassing, hard + HARD_PAGES[name]) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -6,6 +6,7 @@ Pelican's own lists hold each article against each tag, category and author, whi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def _by_tag(articles: Iterable[Article]) -> Iterator[Listing]:
         for tag in article.tags:
             groups[tag.slug].append(article)
             names.setdefault(tag.slug, tag.name)
-    for slug in sorted(groups):
+    for slug in sorted(groups, key=_natural):
         yield Listing(names[slug], slug, address.tag_path(slug), groups[slug])
 
 
@@ -128,8 +129,13 @@ def _by_name(articles: Iterable[Article], attribute: str, path_of: Callable[[str
             slug = slugs[name] = address.slug_of(name)
         groups[slug].append(article)
         names.setdefault(slug, name)
-    for slug in sorted(groups):
+    for slug in sorted(groups, key=_natural):
         yield Listing(names[slug], slug, path_of(slug), groups[slug])
+
+
+def _natural(slug: str) -> list[tuple[int, int, str]]:
+    """A key by which "part-2" comes before "part-10"."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", slug)]
 
 
 def write_no_lists(generator: ArticlesGenerator) -> None:
