@@ -27,9 +27,9 @@ REVOKED = re.compile(
 _MARKS = (b"copyright", "©".encode(), b"(c)", b"copr.")
 _MAY_CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[ :,]*(?:©|\(c\)|by)? ?(?:(?:1[89]|20)\d\d|[MDCLXVI]{2})", re.IGNORECASE)
 """Wider than :data:`CLAIM`, since in the text that is searched no space stands between two blocks."""
-_REACH = 1024
+_REACH = 192
 """Bytes behind a mark that are looked at for its year; where almost all of them are white space, the claim is in doubt."""
-_LEAST_REACH = 64
+_LEAST_REACH = 48
 _SHORTEST = 8
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["WrittenFile", "entries_below", "written_file", "written_files"]
+__all__ = ["WrittenFile", "entries_below", "regular_file", "written_file", "written_files"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """No file of a site is larger; one that is cannot be audited within bounded memory, and is a finding."""
@@ -45,7 +46,8 @@ def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     while stack:
         prefix, directory = stack.pop()
         with os.scandir(directory) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
+            # A folder's page comes last, since it is held against what lies beside it.
+            entries = sorted(scan, key=lambda entry: (entry.name == "index.html", entry.name))
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 stack.append((f"{prefix}{entry.name}/", entry.path))
@@ -72,6 +74,15 @@ def written_file(path: str, entry: os.DirEntry[str]) -> WrittenFile:
         return WrittenFile(path, _bytes_of(entry.path, size))
     except OSError as error:
         return WrittenFile(path, None, f"not readable: {error.strerror}")
+
+
+def regular_file(name: str) -> bytes | None:
+    """The bytes of a file; None where there is none, or something else under its name, or one that cannot be read."""
+    try:
+        status = os.lstat(name)
+        return _bytes_of(name, status.st_size) if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES else None
+    except (OSError, ValueError):
+        return None
 
 
 def _bytes_of(name: str, size: int) -> bytes:

@@ -13,7 +13,7 @@ from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import HOST_FILES, FileClass, classify
 from imprint.audit.expected import Expected, expected_of
-from imprint.audit.folder import WrittenFile, written_file
+from imprint.audit.folder import WrittenFile, regular_file, written_file
 from imprint.audit.judge import judge_feed, judge_page, judge_text
 from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
 from imprint.audit.page import Page
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderAudit"]
 
+_OF_A_KIT = frozenset({FileClass.KIT, FileClass.RECORD})
 _ARTICLE_ADDRESS = re.compile(rb"/articles/([a-z0-9-]+)/")
 
 
@@ -49,6 +50,9 @@ class FolderAudit:
     def __post_init__(self) -> None:  # noqa: D105 - what is made of the fields
         self.shown = Path(shown_path(self.folder))
         self._prefix = str(self.shown / "x")[:-1]
+        self._folder = str(self.folder / "x")[:-1]
+        self._beside: dict[str, bytes] = {}
+        self._beside_in = ""
         self.styles = StyleLibrary(self._file_at, self.settings.site_url)
         self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
@@ -100,10 +104,7 @@ class FolderAudit:
         if file.data is None:
             seen.problems[file.path] = file.problem
             return
-        if self.unpublished and (slugs := self._mentions(file.path, file.data)):
-            seen.mentions[file.path] = slugs
-        if file.path in HOST_FILES:
-            seen.host_files[file.path] = file.data
+        self._note(kind, file.path, file.data, seen)
         shown = f"{self._prefix}{file.path}"
         if kind is FileClass.PAGE:
             expected = self._expected(file.path)
@@ -120,6 +121,15 @@ class FolderAudit:
             seen.findings += judge_text(shown, file.data, self._expected(file.path), self.styles)
         elif kind is FileClass.ARCHIVE:
             self._read_archive(shown, file.path, file.data, seen)
+
+    def _note(self, kind: FileClass, path: str, data: bytes, seen: Seen) -> None:
+        """Note what the rules of the site, and the other files of its folder, need to know of a file."""
+        if self.unpublished and (slugs := self._mentions(path, data)):
+            seen.mentions[path] = slugs
+        if path in HOST_FILES:
+            seen.host_files[path] = data
+        if kind in _OF_A_KIT and path.startswith("articles/"):
+            self._keep(path, data)
 
     def _read_archive(self, shown: str, path: str, data: bytes, seen: Seen) -> None:
         """Judge a zip file, and keep what the site's rules need to know of its members."""
@@ -151,5 +161,16 @@ class FolderAudit:
         return frozenset(slugs)
 
     def _file_at(self, path: str) -> bytes | None:
-        file = self.folder / path.lstrip("/")
-        return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+        """A file that another one must agree with; the files of the folder that is being read are at hand."""
+        path = path.lstrip("/")
+        if path in self._beside:
+            return self._beside[path]
+        return regular_file(f"{self._folder}{path}")
+
+    def _keep(self, path: str, data: bytes) -> None:
+        """Keep a file of an article's kit for the kit's page, which is held against it and comes last in their folder."""
+        folder = path.rpartition("/")[0]
+        if folder != self._beside_in:
+            self._beside_in = folder
+            self._beside.clear()
+        self._beside[path] = data

@@ -190,8 +190,8 @@ def _holders(body: Node, notice: str, known: dict[str, None]) -> Iterator[Node]:
 
 def _holds(element: Node, notice: str) -> bool:
     """Whether the whole text of an element is the notice, perhaps with harmless words behind it."""
-    found = folded(element.text)
-    if not found.startswith(notice):
+    text = element.text
+    if not text.lstrip().startswith(notice[:_SHORTEST].split(" ", 1)[0]) or not (found := folded(text)).startswith(notice):
         return False
     rest = found[len(notice) :]
     beyond = rest and (rest[0].isalnum() or rest[0] == notice[-1])

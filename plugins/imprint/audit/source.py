@@ -27,8 +27,8 @@ UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _UNFIT_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_UNFIT_BEYOND = re.compile(rb"\xc2[\x80-\x9f]|\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
-"""The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters."""
+_UNFIT_BEYOND = {b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"), b"\xef": re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")}
+"""The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters, by their first byte."""
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _EXCERPT = 80
 
@@ -37,7 +37,7 @@ def fit_text(data: bytes) -> str | None:
     """The text of a file in whose bytes :attr:`Source.faults` finds nothing; None where it may, or where a byte order mark leads."""
     if data.startswith(b"\xef\xbb\xbf") or len(data.translate(None, _UNFIT_BYTES)) != len(data):
         return None
-    if not data.isascii() and (b"\xc2" in data or b"\xef" in data) and _UNFIT_BEYOND.search(data):
+    if not data.isascii() and any(first in data and unfit.search(data) for first, unfit in _UNFIT_BEYOND.items()):
         return None
     try:
         return data.decode("utf-8")

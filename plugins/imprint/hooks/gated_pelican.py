@@ -7,6 +7,7 @@ and the audit and the release come after it has returned.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -101,6 +102,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         except OSError as error:
             _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
         finally:
+            gc.unfreeze()
             self._errors.detach()
 
     def _run_locked(self) -> None:
@@ -108,6 +110,8 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         outcome = BuildOutcome(settings)
         with self.times.stage("read"):
             sources = self._read_sources()
+        # The articles stay until the end, so no search for garbage need look at them; nor need the processes of the audit copy them.
+        gc.freeze()
         unloaded = self._plugin_faults()
         outcome.findings += [*release_faults(settings.release), *unloaded, *sources.findings]
         if sources.build is not None and not unloaded:
