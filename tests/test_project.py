@@ -67,3 +67,19 @@ def test_no_file_of_the_project_names_a_machine_or_a_registry() -> None:
     )
 
     assert [line for line in found.stdout.splitlines() if not line.startswith("tests/test_project.py:")] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_every_link_of_the_documentation_has_a_target(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    targets = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?ms)^```.*?^```", "", text))
+
+    for target in targets:
+        path, _, fragment = target.partition("#")
+        if "://" in target:
+            continue
+        file = (ROOT / page).parent / path if path else ROOT / page
+        assert file.exists(), target
+        if fragment:
+            headings = re.findall(r"(?m)^#+ (.+)$", file.read_text("utf-8"))
+            assert fragment in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}, target
