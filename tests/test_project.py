@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -29,6 +30,15 @@ def test_every_requirement_is_pinned_and_hashed_and_names_no_registry(name: str)
         assert re.match(r"[a-z0-9-]+==\S+", requirement), requirement
         assert "--hash=sha256:" in requirement, requirement
     assert "://" not in text
+
+
+def test_the_locked_sanitisers_are_pinned_and_hashed_and_name_no_registry() -> None:
+    locked = json.loads((ROOT / "tests" / "reprint" / "npm" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+
+    assert len(locked) > 40
+    for name, package in locked.items():
+        assert not name or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def test_the_owners_seven_targets_are_told_by_make_help() -> None:

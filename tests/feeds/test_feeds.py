@@ -23,6 +23,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from articles_by_hand import FIRST_DAY, NOTICE, SETTINGS, TERMS, article, library, notice, series
+from imprint.article.model import Heading, Paragraph, Span
 from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.feeds.scopes import all_feeds, scopes
@@ -319,6 +320,30 @@ def test_rsl_terms_stand_in_rss_only_where_the_owner_opted_in(site: dict[str, by
         '<rsl:payment type="attribution"></rsl:payment></rsl:license><rsl:copyright>Ada &amp; Co</rsl:copyright>'
         f"<rsl:terms>{TERMS.url}</rsl:terms></rsl:content>"
     )
+
+
+def test_an_item_without_a_summary_is_described_by_its_first_paragraph() -> None:
+    bare = article(
+        1,
+        summary="",
+        blocks=(
+            Heading((Span("Why?"),)),
+            Paragraph((Span("Bees & <b>"), Span(" honey.", url="https://h.example/"))),
+        ),
+    )
+    empty = article(2, summary="", blocks=(Heading((Span("Why?"),)),))
+    items = etree.fromstring(build(library(series("bees", bare, empty)))["/feeds/all.rss.xml"])[0].findall("item")
+    told = [lxml_html.fromstring(f"<p>{item.findtext('description')}</p>").text_content() for item in items]
+    assert told == [empty.title, "Bees & <b> honey. (https://h.example/)"]
+    for item in items:
+        names_in_order = [str(etree.QName(child).localname) for child in item]
+        assert names_in_order.index("description") < names_in_order.index("encoded")
+
+
+def test_a_title_that_looks_like_markup_is_text_in_the_opml_list() -> None:
+    site = build(library(series("bees", article(1), title='Odd & "Ends" <of> bees')))
+    outline = etree.fromstring(site["/feeds/all.opml"]).findall("body/outline")[1]
+    assert outline.get("text", "").startswith('Odd & "Ends" &lt;of> bees')
 
 
 def test_opml_lists_every_feed_once(site: dict[str, bytes]) -> None:

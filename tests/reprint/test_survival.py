@@ -32,12 +32,10 @@ def test_what_is_lost_is_named_with_the_filter_that_took_it(path: Path) -> None:
 
 
 def test_a_kit_survives_the_defaults_of_dompurify_and_sanitize_html() -> None:
-    """``npm install --prefix build/npm tests/reprint/npm`` puts the sanitisers where this test looks for them."""
+    """``.ci/sanitisers``, which ``make test`` runs, puts the sanitisers where this test looks for them."""
     node = shutil.which("node")
     if node is None or not MODULES.is_dir():
-        pytest.skip(
-            f"needs node and {MODULES.relative_to(HERE.parents[1])}: run 'npm install --no-save --prefix build/npm dompurify jsdom sanitize-html'"
-        )
+        pytest.skip(f"needs node and {MODULES.relative_to(HERE.parents[1])}: .ci/sanitisers puts it there where npm can be used")
     blocks = (
         Heading((Span("A heading with a "), Span("link", url="https://a.example/"))),
         Paragraph((Span("<script>alert(1)</script> & "), Span("code", style="code"))),

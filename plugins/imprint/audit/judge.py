@@ -107,6 +107,7 @@ def judge_feed(path: str, data: bytes, expected: Expected | Mapping[str, Expecte
 def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary | None = None) -> list[Finding]:
     """Everything that is wrong with a kit file: Markdown by its suffix, HTML by its suffix, else plain text.
 
+    The text format of article directories is plain text in which a character that could begin a tag is a reference.
     ``styles`` is the site's: the same bytes are not judged again where they stand in a zip file.
     """
     styles = styles or StyleLibrary()
@@ -117,8 +118,7 @@ def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary 
     if known in styles.proven:
         return []
     if name.endswith(_ORIGINAL):
-        # The format has references such as "&lt;" where a character would read as something else, and its readers decode them.
-        data = decoded(data.decode("utf-8", "replace")).encode("utf-8", "replace")
+        data = _without_references(data)
     if name.endswith(_HTML):
         found = judge_page(Page(path, data, styles, fragment=b"<html" not in data[:2048].lower()), expected)
     elif name.endswith(MARKDOWN):
@@ -130,6 +130,14 @@ def judge_text(path: str, data: bytes, expected: Expected, styles: StyleLibrary 
     if not found:
         styles.proven.add(known)
     return found
+
+
+def _without_references(data: bytes) -> bytes:
+    """A text with its character references decoded, line by line as it was; bytes that are no text come back as they are."""
+    try:
+        return decoded(data.decode("utf-8")).encode("utf-8") if b"&" in data else data
+    except UnicodeDecodeError:
+        return data
 
 
 def _known(data: bytes, form: str, expected: Expected) -> tuple[object, ...]:

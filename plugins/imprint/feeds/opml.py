@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["opml"]
 
 
+def _words(text: str) -> str:
+    """Plain text for an attribute that may hold markup (OPML 2.0, "Text attribute"): what looks like a tag is none."""
+    return text.replace("<", "&lt;")
+
+
 def opml(title: str, channels: Iterable[Channel], updated: datetime) -> bytes:
     """One outline for each feed, in its RSS form, which is what the type ``rss`` promises."""
     root = etree.Element("opml", version="2.0")
@@ -31,9 +36,9 @@ def opml(title: str, channels: Iterable[Channel], updated: datetime) -> bytes:
             "outline",
             type="rss",
             version="RSS2",
-            text=channel.title,
-            title=channel.title,
-            description=channel.description,
+            text=_words(channel.title),
+            title=_words(channel.title),
+            description=_words(channel.description),
             language=channel.lang,
             htmlUrl=channel.page,
             xmlUrl=channel.address("rss"),

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from imprint.article.model import Paragraph
 from imprint.feeds.channel import licence_title
 from imprint.feeds.dates import rfc822, rfc3339
 from imprint.feeds.rsl import RSL, rsl_content
 from imprint.feeds.xml import add, document
+from imprint.render.characters import legal
 from imprint.render.inline import attribute, escaped
+from imprint.render.plain import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from imprint.article.model import Article
     from imprint.feeds.channel import Channel
     from imprint.feeds.entry import Entry
     from imprint.settings import Settings
@@ -43,7 +47,7 @@ def rss_item(entry: Entry, settings: Settings) -> bytes:
     subjects = "".join([f"<category>{_words(name)}</category>" for _slug, name in entry.subjects])
     title = attribute(licence_title(entry.lang, entry.terms))
     terms = attribute(entry.terms.url)
-    summary = f"<description>{escaped(escaped(entry.summary))}</description>" if entry.summary else ""
+    description = escaped(escaped(entry.summary or _opening(article) or entry.title))
     return (
         "<item>"
         f"<title>{_words(entry.title)}</title>"
@@ -58,7 +62,7 @@ def rss_item(entry: Entry, settings: Settings) -> bytes:
         f"<dcterms:license>{terms}</dcterms:license>"
         f"<dcterms:modified>{rfc3339(article.modified)}</dcterms:modified>"
         f'<atom:link rel="license" type="text/html" href="{terms}" title="{title}"/>'
-        f"{summary}"
+        f"<description>{description}</description>"
         f"<content:encoded>{escaped(entry.html)}</content:encoded>"
         f"{rsl_content(settings, entry.url, entry.holder, entry.terms.url) if settings.rsl else ''}"
         "</item>"
@@ -88,6 +92,11 @@ def rss_feed(channel: Channel, items: Iterable[bytes], updated: datetime) -> byt
 
 def _namespaces(settings: Settings) -> Mapping[str | None, str]:
     return _NAMESPACES_WITH_RSL if settings.rsl else _NAMESPACES
+
+
+def _opening(article: Article) -> str:
+    """The first paragraph: the RSS Profile wants a description before ``content:encoded``, and some readers show nothing else in a list."""
+    return next((legal(text_of(block.text)) for block in article.blocks if isinstance(block, Paragraph)), "")
 
 
 def _words(text: str) -> str:
