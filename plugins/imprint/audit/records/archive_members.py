@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,10 +12,10 @@ from imprint.article.address import kit_path
 from imprint.audit.records.demand import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from imprint.article.library import Library
-    from imprint.article.model import Article
+    from imprint.article.model import Article, Series
     from imprint.audit.records.terms import ContentTerms
 
 __all__ = ["ArchiveMembers", "archive_disagreements"]
@@ -46,47 +47,43 @@ def archive_disagreements(
 ) -> Iterator[Disagreement]:
     """What a zip file holds otherwise than the files beside it; ``digests`` are those of the site's files."""
     articles = {kit_path(article).lstrip("/"): article for article in library.published}
-    by_series: dict[str, dict[str, str]] = {}
+    of_series = {series.slug: _of_series(series, digests) for series in library.series if series.published}
+    by_series: dict[str, list[str]] = {}
+    terms_name = f"reprint-terms-{terms.version}.md"
     for path, members in archives.items():
         folder = path.rpartition("/")[0] + "/"
-        terms_name = f"reprint-terms-{terms.version}.md"
-        expected = {terms_name: terms.sha256}
+        expected: Mapping[str, str]
         if folder in articles:
-            expected |= _of_article(articles[folder], "", digests)
+            expected = {terms_name: terms.sha256, **_of_article(articles[folder], "", digests)}
             missing = expected.keys() - members.digests.keys()
-        elif match := _SERIES.match(folder):
-            by_series.setdefault(match[1], {})[path] = ""
-            expected |= {
-                name: digest
-                for article in library.published
-                if article.series == match[1]
-                for name, digest in _of_article(article, f"{article.slug}/", digests).items()
-            }
+        elif (match := _SERIES.match(folder)) and match[1] in of_series:
+            by_series.setdefault(match[1], []).append(path)
+            expected = ChainMap({terms_name: terms.sha256}, of_series[match[1]])
             missing = {terms_name} - members.digests.keys()
         else:
             continue
-        found = {_without_number(name): digest for name, digest in members.digests.items()}
-        for name in sorted(missing):
-            yield _differs(path, name, "is not in it")
-        for name, digest in sorted(found.items()):
-            if expected.get(name) != digest:
-                yield _differs(path, name, "is not the kit's file" if name in expected else "belongs to no kit of it")
-        for name in sorted(members.digests.keys() | members.sums.keys()):
-            if members.digests.get(name) != members.sums.get(name):
-                yield _differs(path, name, "has another checksum than SHA256SUMS says")
-    yield from _series_whole(archives, by_series, library)
-
-
-def _series_whole(
-    archives: Mapping[str, ArchiveMembers], by_series: Mapping[str, Mapping[str, str]], library: Library
-) -> Iterator[Disagreement]:
-    """Every article of a series is in one of its zip files."""
+        yield from _members_differ(path, members, expected, missing)
     for slug, paths in by_series.items():
         held = {_without_number(name) for path in paths for name in archives[path].digests}
-        for article in library.published:
-            for form in _FORMS if article.series == slug else ():
-                if f"{article.slug}/{article.slug}{form}" not in held:
-                    yield _differs(min(paths), f"{article.slug}{form}", "is in none of the series' zip files")
+        for name in of_series[slug]:
+            if name not in held:
+                yield _differs(min(paths), name.rpartition("/")[2], "is in none of the series' zip files")
+
+
+def _members_differ(path: str, members: ArchiveMembers, expected: Mapping[str, str], missing: Iterable[str]) -> Iterator[Disagreement]:
+    """What one zip file lacks, and which of its members are other than expected or than its own checksums say."""
+    for name in sorted(missing):
+        yield _differs(path, name, "is not in it")
+    for name, digest in sorted((_without_number(name), digest) for name, digest in members.digests.items()):
+        if expected.get(name) != digest:
+            yield _differs(path, name, "is not the kit's file" if name in expected else "belongs to no kit of it")
+    for name in sorted(members.digests.keys() | members.sums.keys()):
+        if members.digests.get(name) != members.sums.get(name):
+            yield _differs(path, name, "has another checksum than SHA256SUMS says")
+
+
+def _of_series(series: Series, digests: Mapping[str, str]) -> dict[str, str]:
+    return {name: digest for article in series.published for name, digest in _of_article(article, f"{article.slug}/", digests).items()}
 
 
 def _of_article(article: Article, folder: str, digests: Mapping[str, str]) -> dict[str, str]:

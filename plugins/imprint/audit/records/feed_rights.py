@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from imprint.audit.records.terms import ContentTerms
     from imprint.settings import Settings
 
-__all__ = ["FeedDemands", "NoClaim", "entry_disagreements", "feed_demands", "head_disagreements", "rsl_demands", "rsl_statements"]
+__all__ = [
+    "FeedDemands",
+    "NoClaim",
+    "entry_disagreements",
+    "feed_demands",
+    "head_disagreements",
+    "rsl_demands",
+    "rsl_statements",
+    "scope_rights",
+]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -123,16 +132,20 @@ def rsl_demands(url: str, holder: str, terms: ContentTerms, settings: Settings) 
     )
 
 
+def scope_rights(articles: tuple[Article, ...]) -> object:
+    """What a feed of these articles must say of its rights: their notices where all have the same, else no claim for any one holder."""
+    notices = {tuple(notice.raw for notice in article.notices) for article in articles}
+    return "\n".join(notices.pop()) if len(notices) == 1 else NoClaim(frozenset(article.holder for article in articles))
+
+
 def head_disagreements(
     path: str,
     kind: str,
     top: Any,  # noqa: ANN401 - a tree or an object
-    articles: tuple[Article, ...],
+    rights: object,
     terms: ContentTerms,
 ) -> Iterator[Disagreement]:
-    """What a feed says of its rights as a whole otherwise; ``articles`` are those of its scope."""
-    notices = {tuple(notice.raw for notice in article.notices) for article in articles}
-    rights: object = "\n".join(notices.pop()) if len(notices) == 1 else NoClaim(frozenset(article.holder for article in articles))
+    """What a feed says of its rights as a whole otherwise; ``rights`` are those of its scope, as :func:`scope_rights` states them."""
     record = "the feed"
     if kind == "json":
         demands = (*_json_terms(terms), Demand(("_reprint", "rights"), "record-notice-wrong", rights))

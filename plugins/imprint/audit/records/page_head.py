@@ -18,6 +18,8 @@ __all__ = ["head_demands", "head_disagreements", "link_demands", "linked_data_de
 
 _HEAD = "the page's head"
 _LINKED_DATA = "the JSON-LD"
+_STATING = "script,link,meta[name*='dcterms.' i],meta[property*='cc:']"
+"""The elements of a head that may state rights."""
 _RIGHTS = frozenset({"copyrightNotice", "copyrightHolder", "copyrightYear", "usageInfo", "license", "creditText"})
 
 
@@ -90,7 +92,7 @@ def head_disagreements(path: str, data: bytes, demands: tuple[Demand, ...], link
     tree = turbohtml.parse(head.decode("utf-8", "replace"), scripting=True, allow_declarative_shadow_roots=False, positions=False)
     said: dict[str, Any] = {}
     blocks: list[str] = []
-    for element in tree.root.iter_elements() if tree.root is not None else ():
+    for element in tree.root.select(_STATING) if tree.root is not None else ():
         tag = element.tag
         if tag == "script":
             if str(element.attrs.get("type", "")).strip().lower() == "application/ld+json":

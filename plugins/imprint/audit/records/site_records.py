@@ -84,8 +84,11 @@ def _versions(path: str, data: bytes, record: dict[str, Any], library: Library, 
             )
         elif released is NOTHING:
             continue
-        line = line_of(data, json.dumps(article.id).encode())
-        yield from compared(f"{_RECORD} on {article.source}", path, record, demands, lambda _, line=line: line)  # type: ignore[misc] # bound now
+
+        def line_of_article(_: Demand, name: str = article.id) -> int:
+            return line_of(data, json.dumps(name).encode())
+
+        yield from compared(f"{_RECORD} on {article.source}", path, record, demands, line_of_article)
     demands = [Demand(("terms", str(number)), "record-terms-wrong", digest, f"terms.{number}") for number, digest in terms.digests.items()]
     yield from compared(_RECORD, path, record, demands, lambda demand: line_of(data, f'"{demand.path[-1]}"'.encode()))
 
