@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,47 @@ def add_second(project: Project, status: str = "") -> None:
 def audited(project: Project) -> list[str]:
     run = project.run("imprint", "audit", "output", "--json")
     return [f"{each['code']} {each['path']}: {each['message']}" for each in json.loads(run.stdout)["findings"]]
+
+
+def ids_of_entries(project: Project) -> dict[str, list[str]]:
+    """The ids of the entries of every feed, and of the feed itself where it has one."""
+    found = {}
+    for path in sorted((project.output / "feeds").rglob("*")):
+        if path.is_file() and path.suffix != ".opml":
+            text = path.read_text(encoding="utf-8")
+            found[path.name] = sorted(re.findall(r'<guid isPermaLink="false">([^<]*)|<id>([^<]*)|^\{"id": "([^"]*)', text, re.MULTILINE))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "version"),
+    [
+        ('title = "Do Your Clients Understand IT Certifications?"', "correction", 2),
+        ("date = 2007-03-04", None, 1),
+        ('slug = "elsewhere"', "move", 1),
+        ('modified = 2027-01-01\nmodified_note = "A word was wrong."\nresource_anchor = "the consultants"', "correction", 2),
+    ],
+    ids=["title", "date", "address", "link"],
+)
+def test_an_edit_keeps_the_ids_of_entries_and_feeds_and_is_told(published: Project, change: str, kind: str | None, version: int) -> None:
+    before = ids_of_entries(published)
+    manifest = published.folder / SERIES / "series.toml"
+    first = next((published.folder / SERIES).glob("000*.txt")).name
+    entry = f'\n[[article]]\nfile = "{first}"\n{change}\n'
+    manifest.write_text(manifest.read_text(encoding="utf-8") + entry, encoding="utf-8")
+
+    run = published.publish()
+
+    assert run.returncode == 0, run.stderr
+    assert audited(published) == []
+    after = ids_of_entries(published)
+    assert after == before
+    assert sum(map(len, after.values())) == 12
+    told = json.loads((published.output / "reprint" / "changes.json").read_bytes())["items"]
+    assert [(each["_reprint"]["kind"], each["_reprint"]["version"]) for each in told] == ([(kind, version)] if kind else [])
+    assert [each["_reprint"]["note"] for each in told] == (["A word was wrong."] if "modified_note" in change else [""] * len(told))
+    (release,) = json.loads((published.output / "reprint" / "versions.json").read_bytes())["articles"].values()
+    assert release["version"] == version
 
 
 @pytest.mark.parametrize("form", ["json", "atom.xml"])

@@ -17,10 +17,10 @@ __all__ = ["FAULTS", "address_advice", "anchor_advice"]
 ANCHOR_IS_KEYWORD = Kind(
     "K130",
     "anchor-is-keyword",
-    "the resource link's words {anchor!r} are a keyword of the article",
+    "the resource link's words {anchor!r} are made of the article's keywords ({keywords})",
     "set resource_anchor to the name of the author or of the site",
     """Search engines take links with keywords for words, in articles that many sites carry, for a scheme, and may discount the site that they lead to.
-A name or an address as the link's words carries no such risk.
+Told are words that are a keyword, that hold one of several words, or that hold two. A name or an address as the link's words carries no such risk.
 """,
     Severity.WARNING,
 )
@@ -47,15 +47,22 @@ Every surface adds the address in brackets where the words lack it; words that h
 FAULTS = (ANCHOR_IS_KEYWORD, BOX_WITH_MANY_LINKS, BOX_WITHOUT_ADDRESS)
 
 _MOST_OTHER_LINKS = 1
+_OF_ONE_WORD = 2
+"""The blanks in a keyword of one word with one on either side."""
+_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"']+", re.IGNORECASE)
 
 
 def anchor_advice(article: Article) -> Iterator[Finding]:
     """The advice on the words of the resource link, which depends on the article's keywords."""
-    anchor = article.resource_box.anchor.strip().casefold()
-    keywords = {keyword.casefold() for keyword in article.keywords} | {tag.name.casefold() for tag in article.tags}
-    if anchor in keywords and anchor not in (article.author.casefold(), article.holder.casefold()):
-        yield Finding(ANCHOR_IS_KEYWORD, article.reading.path, facts={"anchor": article.resource_box.anchor})
+    anchor = _words(article.resource_box.anchor)
+    if anchor in (_words(article.author), _words(article.holder)):
+        return
+    keywords = dict.fromkeys(_words(each) for each in (*article.keywords, *(tag.name for tag in article.tags)))
+    held = [each for each in keywords if each.strip() and each in anchor]
+    if anchor in held or len(held) > 1 or any(each.count(" ") > _OF_ONE_WORD for each in held):
+        facts = {"anchor": article.resource_box.anchor, "keywords": ", ".join(each.strip() for each in held)}
+        yield Finding(ANCHOR_IS_KEYWORD, article.reading.path, facts=facts)
 
 
 def address_advice(box: ResourceBox, source: str, site_url: str) -> Iterator[Finding]:
@@ -68,3 +75,8 @@ def address_advice(box: ResourceBox, source: str, site_url: str) -> Iterator[Fin
         yield Finding(BOX_WITH_MANY_LINKS, source, facts={"count": len(others)})
     if box.url not in box.text and not box.url.startswith(f"{site_url}/"):
         yield Finding(BOX_WITHOUT_ADDRESS, source, facts={"url": box.url})
+
+
+def _words(text: str) -> str:
+    """A text's words in lower case, each between two blanks, so that words are found whole."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
