@@ -24,7 +24,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "permissions-policy": "camera=()",
-    "cache-control": "must-revalidate",
+    "cache-control": "max-age=0",
 }
 """What each header holds, at the least."""
 TYPES = {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+import trustme
 import yaml
 from servers import SERVERS, SHIPPED, program, serving
 
@@ -99,6 +100,24 @@ def test_a_server_with_the_shipped_configuration_serves_what_was_released(name: 
 
         (served / "about" / "index.html").write_bytes(b"<p>Somebody else's page")
         assert "about/index.html: other bytes than were released" in check_served(site, address).stdout
+
+
+@pytest.mark.skipif(program("nginx") is None, reason="nginx is not installed here")
+def test_the_server_block_for_nginx_is_read(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    certificate = authority.issue_cert("articles.example")
+    certificate.cert_chain_pems[0].write_to_path(tmp_path / "fullchain.pem")
+    certificate.private_key_pem.write_to_path(tmp_path / "privkey.pem")
+    block = (SHIPPED / "server" / "site.nginx.conf").read_text("utf-8")
+    for place, here in (("/etc/letsencrypt/live/articles.example", tmp_path), ("/etc/nginx/snippets", SHIPPED / "server")):
+        assert f"{place}/" in block
+        block = block.replace(place, str(here))
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{ }}\nhttp {{\naccess_log off;\n{block}\n}}\n", "utf-8")
+    command = [program("nginx") or "nginx", "-t", "-e", "stderr", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr
 
 
 def test_a_site_that_is_not_served_as_it_was_released_is_found_out(site: Path, public: Path) -> None:
