@@ -198,6 +198,8 @@ def _holder(rest: str) -> str | None:
         holder = holder.rstrip(" )")
     if holder.endswith("..") or (holder.endswith(".") and not _ABBREVIATION.search(holder)):
         holder = holder.rstrip(_EDGE + ".")
+    if holder.count('"') % 2 and f'{holder}"' in rest:  # the name ends with a word in quotation marks
+        holder += '"'
     return holder if any(char.isalnum() for char in holder) else None
 
 
