@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import feedparser
@@ -82,3 +84,33 @@ def test_the_terms_for_automated_use_name_every_holder(odd: Project) -> None:
     for article in ARTICLES:
         holder = html.escape(article.holder, quote=False)
         assert re.search(rf'url="/articles/{article.slug}/">.*<copyright>{re.escape(holder)}</copyright>', document)
+
+
+DAMAGES = [
+    ("rsl.xml", r"(<copyright>)Zoë", r"\1The Zoë", "R105"),
+    ("rsl.xml", r'(url="/articles/end-of-cdata/">.*?)<permits type="usage">search', r'\1<permits type="usage">all', "R113"),
+    ("feeds/series/odd.rss.xml", r"(<rsl:terms>[^<]*)/2/", r"\1/1/", "R108"),
+    ("feeds/series/odd.rss.xml", r"<rsl:prohibits[^>]*>[^<]*</rsl:prohibits>", "", "R103"),
+    ("feeds/categories/odds-ends.rss.xml", r'(<rsl:content url="[^"]*)articles', r"\1elsewhere", "R110"),
+    ("feeds/all.rss.xml", r"<copyright>[^<]*", "<copyright>© 2001 Somebody Else", "R107"),
+    ("feeds/all.json", r'("rights": ")[^"]*', r"\1Zoë Müller-Ångström", "R107"),
+    ("articles/end-of-cdata/index.html", r'<link rel="license" type="application/rsl\+xml"[^>]*>', "", "R103"),
+    ("articles/only-no-summary/index.html", r'(type="application/rsl\+xml" href="[^"]*)rsl.xml', r"\1other.xml", "R113"),
+    ("robots.txt", r"License: .*", "", "R103"),
+]
+
+
+def test_records_of_several_holders_and_of_automated_use_that_were_changed_are_found_out(odd: Project, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(odd.output, damaged)
+    for name, pattern, put, _ in DAMAGES:
+        path = damaged / name
+        text = path.read_text("utf-8")
+        changed = re.sub(pattern, put, text, count=1, flags=re.DOTALL if name == "rsl.xml" else 0)
+        assert changed != text, (name, pattern)
+        path.write_text(changed, "utf-8")
+
+    run = odd.run("imprint", "audit", str(damaged), "--json")
+
+    found = [(Path(each["path"]).relative_to(damaged).as_posix(), each["code"]) for each in json.loads(run.stdout)["findings"]]
+    assert sorted(found) == sorted((name, code) for name, _, _, code in DAMAGES)
