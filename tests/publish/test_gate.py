@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 CASES = sorted((Path(__file__).parent / "cases" / "sabotage").glob("*.toml"))
 
 
-def break_one_thing(project: Project, edits: list[dict[str, Any]]) -> None:
+def break_one_thing(project: Project, edits: list[dict[str, Any]]) -> None:  # noqa: C901 - one case a kind of edit
     for edit in edits:
         path = project.folder / edit["file"]
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,8 +33,16 @@ def break_one_thing(project: Project, edits: list[dict[str, Any]]) -> None:
             text = path.read_text(encoding="utf-8")
             assert edit["replace"] in text, f"{path} does not hold {edit['replace']!r}"
             path.write_text(text.replace(edit["replace"], edit["with"]), encoding="utf-8")
+        elif "append" in edit:
+            path.write_text(path.read_text(encoding="utf-8") + edit["append"], encoding="utf-8")
         elif "symlink" in edit:
             path.symlink_to(edit["symlink"])
+        elif "pipe" in edit:
+            os.mkfifo(path)
+        elif "megabytes" in edit:
+            path.write_bytes(b"Title: Large\n\n" + b"word " * (edit["megabytes"] * 200_000))
+        elif "delete" in edit:
+            path.unlink()
         else:
             raise AssertionError(f"this edit says nothing to do: {edit}")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -204,3 +206,92 @@ def test_a_read_only_output_leaves_the_released_site_as_it_was(published: Projec
     assert run.returncode in {1, 2}
     assert "Read-only file system" in run.stderr
     assert differences(folder / "site", read_seal(folder / "site")) == []
+
+
+@pytest.mark.parametrize("day", ["1970-01-02", "2001-05-06", "2038-01-20", "2099-12-31"])
+def test_a_clock_that_jumps_changes_no_byte_of_the_site(published: Project, day: str) -> None:
+    if (faketime := shutil.which("faketime")) is None:
+        pytest.skip("needs faketime: apt install faketime")
+    before = published.digests()
+    pelican = Path(sys.executable).with_name("pelican")
+
+    run = subprocess.run(
+        [faketime, f"{day} 00:00:00", pelican, "content", "-s", "publishconf.py"],
+        cwd=published.folder,
+        env={**os.environ, "SITEURL": "http://localhost:8000", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert published.digests() == before
+
+
+def test_without_a_network_nothing_is_released_whose_link_was_not_seen_to_answer(published: Project) -> None:
+    manifest = published.folder / "content" / "it-certifications" / "series.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"/about/"', '"https://author.example/"'), encoding="utf-8")
+    before = published.digests()
+    pelican = Path(sys.executable).with_name("pelican")
+    command = ["unshare", "--net", "--map-root-user", str(pelican), "content", "-s"]
+    environment = {**os.environ, "SITEURL": "http://localhost:8000", "NO_COLOR": "1"}
+    if (tried := subprocess.run([*command[:3], "true"], capture_output=True, text=True, check=False)).returncode:
+        pytest.skip(f"a network cannot be taken away here: {tried.stderr.strip()}")
+
+    run = subprocess.run(
+        [*command, "publishconf.py"], cwd=published.folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert run.returncode == 3, run.stdout + run.stderr
+    assert " W106 " in run.stderr
+    assert published.digests() == before
+
+    run = subprocess.run(
+        [*command, "pelicanconf.py"], cwd=published.folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "not checked: https://author.example/" in run.stderr
+
+
+def test_a_served_file_that_another_program_holds_open_and_locked_is_no_obstacle(published: Project) -> None:
+    with (published.output / "index.html").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        edit_article(published)
+        run = published.publish()
+        read = held.read()
+
+    assert run.returncode == 0, run.stderr
+    assert b"</html>" in read, "who has begun to read a page reads it to its end"
+    assert differences(published.output, read_seal(published.output)) == []
+    assert published.publish().returncode == 0
+
+
+HOSTILE_TEXT = (
+    "<script>alert(1)</script> <img src=x onerror=alert(2)> <a href='javascript:alert(3)'>go</a> <iframe srcdoc='<b>x</b>'></iframe> "
+    "{{ 7*191 }} {{ cycler.__init__.__globals__.os.popen('touch owned') }} {% raise %} %(x)s {0} ]]> -->"
+)
+
+
+@pytest.mark.parametrize("name", ["second.txt", "second.md"])
+def test_what_an_article_says_is_text_and_never_markup_or_a_program(published: Project, name: str) -> None:
+    series = published.folder / "content" / "it-certifications"
+    first = next(series.glob("*.txt")).read_bytes()
+    notice = next(line for line in first.splitlines() if line.startswith(b"Copyright MMI")).decode()
+    body = f"The second article says a few things.\n\n{HOSTILE_TEXT}\n\nAnd it ends here.\n\n{notice}\n"
+    head = "Title: Second\nSlug: ../../evil\nSave_as: ../evil.html\nTemplate: ../../etc/passwd\n\n"
+    (series / name).write_text(head + (f"Article Body:\n{body}" if name.endswith(".txt") else body), encoding="utf-8")
+
+    run = published.publish()
+
+    assert "Traceback" not in run.stderr
+    assert not list(published.folder.rglob("owned"))
+    assert not list(published.folder.parent.glob("evil*"))
+    # Refused, or published as the text that it is.
+    assert run.returncode in {0, 1}, run.stderr
+    written = published.output if run.returncode == 0 else published.folder / ".imprint" / "staging"
+    for page in written.rglob("*.html") if written.exists() else ():
+        text = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert "onerror=alert(2)>" not in text
+        assert "href='javascript:" not in text
+        assert "1337" not in text

@@ -15,7 +15,7 @@ from imprint.findings import Finding
 if TYPE_CHECKING:
     from imprint.article.manifest import Manifest
 
-__all__ = ["ARTICLE_SUFFIXES", "FolderListing", "is_article_name", "list_series_folder"]
+__all__ = ["ARTICLE_SUFFIXES", "FolderListing", "irregular", "is_article_name", "list_series_folder"]
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 _IRREGULAR = (
@@ -40,6 +40,13 @@ def is_article_name(name: str) -> bool:
     return name.lower().endswith(ARTICLE_SUFFIXES) and not name.startswith(".")
 
 
+def irregular(entry: os.DirEntry[str], shown: str) -> Finding:
+    """What is no regular file and no folder; it is never opened."""
+    mode = entry.stat(follow_symlinks=False).st_mode
+    what = next((words for test, words in _IRREGULAR if test(mode)), "a special file")
+    return Finding(faults.FILE_IRREGULAR, shown, facts={"file": shown_name(entry.name), "what": what})
+
+
 def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderListing:
     """List a folder without opening any of its files. ``shown`` is the folder as a person would type it."""
     articles: list[str] = []
@@ -62,9 +69,7 @@ def list_series_folder(folder: str, shown: str, manifest: Manifest) -> FolderLis
                         Finding(faults.FILE_NO_ARTICLE, shown_below(shown, name), facts={"file": name, "manifest": manifest.path})
                     )
             elif not entry.is_dir(follow_symlinks=False):  # the folders below are the library's matter
-                mode = entry.stat(follow_symlinks=False).st_mode
-                what = next((words for test, words in _IRREGULAR if test(mode)), "a special file")
-                findings.append(Finding(faults.FILE_IRREGULAR, shown_below(shown, name), facts={"file": name, "what": what}))
+                findings.append(irregular(entry, shown_below(shown, name)))
     findings.extend(
         manifest.finding(faults.IGNORE_UNUSED, each.place, pattern=each.file or each.pattern)
         for each in manifest.ignores

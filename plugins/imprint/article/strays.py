@@ -6,14 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from imprint.article.manifest import MANIFEST_NAME
-from imprint.article.shown import shown_below, shown_path
+from imprint.article.series_folder import irregular
+from imprint.article.shown import shown_below, shown_name, shown_path
 from imprint.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-__all__ = ["FAULTS", "strays"]
+__all__ = ["FAULTS", "irregular_files", "strays"]
 
 CONTENT_STRAY = Kind(
     "M303",
@@ -43,6 +44,24 @@ def strays(content: Path, folders: Collection[str]) -> Iterator[Finding]:
         path = shown_below(shown, entry.name)
         named = ", ".join(f"{shown}/{folder}" for folder in sorted(folders))
         yield Finding(CONTENT_STRAY, path, facts={"path": path, "folders": named})
+
+
+def irregular_files(content: Path, folders: Collection[str]) -> Iterator[Finding]:
+    """Each link, pipe, socket and device below one of ``folders``: Pelican would follow or wait for it."""
+    for folder in sorted(folders):
+        stack = [(content / folder, shown_below(shown_path(content), folder))]
+        while stack:
+            path, shown = stack.pop()
+            if path.is_symlink() or not path.is_dir():
+                continue
+            with os.scandir(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+            for entry in entries:
+                below = shown_below(shown, shown_name(entry.name))
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append((path / entry.name, below))
+                elif not entry.is_file(follow_symlinks=False):
+                    yield irregular(entry, below)
 
 
 def _holds_series(folder: str) -> bool:

@@ -126,7 +126,7 @@ class FolderAudit:
         """Note what the rules of the site, and the other files of its folder, need to know of a file."""
         if self.unpublished and (slugs := self._mentions(path, data)):
             seen.mentions[path] = slugs
-        if path in HOST_FILES:
+        if path in HOST_FILES or path == "robots.txt":
             seen.host_files[path] = data
         if kind in _OF_A_KIT and path.startswith("articles/"):
             self._keep(path, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from imprint.audit.site_rules import (
+    article_disallowed,
     article_page_missing,
     article_page_unexpected,
     change_untold,
@@ -62,4 +63,5 @@ SITE_RULES = (
     unpublished_mentioned.RULE,
     kit_missing.RULE,
     host_file_takes_away.RULE,
+    article_disallowed.RULE,
 )

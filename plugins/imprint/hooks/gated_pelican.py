@@ -169,7 +169,9 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **template_globals(build, Path(self.settings["THEME"]))}
         try:
             super().run()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
             return [Finding(BUILD_RAISED, "pelican", facts={"error": f"{type(error).__name__}: {error}"})]
         return []
 
@@ -178,7 +180,8 @@ def _settings_of(settings: dict[str, Any]) -> Settings:
     """Imprint's settings; an ``OUTPUT_PATH`` that is not the staging folder was given with ``-o`` and names the folder to release into."""
     checked = read_settings(settings)
     asked = Path(settings["OUTPUT_PATH"]).absolute()
-    if asked != staging_path(checked.work):
+    # The settings file names the staging folder of its own place; where RELEASE_PATH lies elsewhere, the real one lies there.
+    if asked.parts[-2:] != staging_path(checked.work).parts[-2:]:
         return read_settings({**settings, "RELEASE_PATH": str(asked)})
     return checked
 

@@ -40,12 +40,17 @@ class LoggedErrors(logging.Handler):
         self._texts: dict[str, None] = {}
         self._levels: list[tuple[logging.Logger, int]] = []
         self._silenced: list[logging.Handler] = []
+        self._deaf = False
 
     def attach(self) -> None:
         """Start to listen, at the root logger; twice is as good as once."""
         root = logging.getLogger()
         if self in root.handlers:
+            self._deaf = self._deaf or _is_silent()
+            logging.disable(logging.NOTSET)
             return
+        # A settings file may have silenced every logger; nothing has been missed so far.
+        logging.disable(logging.NOTSET)
         self._silenced = [handler for handler in root.handlers if not isinstance(handler, LoggedErrors)]
         for handler in self._silenced:
             handler.addFilter(_is_no_error)
@@ -76,9 +81,17 @@ class LoggedErrors(logging.Handler):
         self._texts[" ".join(text.split())] = None
 
     def findings(self) -> Iterator[Finding]:
-        """One finding for each different error, in the order of their appearance."""
+        """One finding for each different error, in the order of their appearance; and one where errors could not be heard any more."""
         for text in self._texts:
             yield Finding(LOGGED_ERROR, "pelican", facts={"text": text})
+        if self._deaf or _is_silent() or self not in logging.getLogger().handlers:
+            yield Finding(LOGGED_ERROR, "pelican", facts={"text": "something silenced the log, so that no error would be heard"})
+
+
+def _is_silent() -> bool:
+    """Whether an error that Pelican logs would not be heard."""
+    loggers = (logging.getLogger(), logging.getLogger("pelican"))
+    return loggers[0].manager.disable >= logging.ERROR or any(each.disabled or each.level > logging.ERROR for each in loggers)
 
 
 def _is_no_error(record: logging.LogRecord) -> bool:

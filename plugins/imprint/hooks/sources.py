@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from imprint.article.address import HOST_FOLDER, TERMS_FOLDER
 from imprint.article.library import read_library
 from imprint.article.site_rights import site_rights
-from imprint.article.strays import strays
+from imprint.article.strays import irregular_files, strays
 from imprint.feeds.corrections import next_record, undated_corrections
 from imprint.feeds.record import Record
 from imprint.findings import Finding
@@ -50,7 +50,9 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
     if unfinished:
         library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
-    findings = [*library.errors, *faults, *strays(settings.content, (*settings.folders, TERMS_FOLDER, HOST_FOLDER))]
+    folders = (*settings.folders, TERMS_FOLDER, HOST_FOLDER)
+    unopened = list(irregular_files(settings.content, folders))
+    findings = [*library.errors, *faults, *strays(settings.content, folders), *unopened]
     reading = read_terms(settings.content)
     last = last_record(replace(settings, release=preview_of, work=work_folder(preview_of)) if preview_of else settings)
     if isinstance(last, Finding):
@@ -60,7 +62,7 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
         last = Record(terms=last.terms)
     findings += [*reading.findings, *released_terms_faults(reading, last)]
     build = None
-    if rights is not None and reading.versions:
+    if rights is not None and reading.versions and not unopened:
         record = replace(next_record(last, library, reading.digests), provisional=not settings.record_releases)
         findings += [*undated_corrections(last, record, library), *kit_findings(library, settings, reading, record)]
         build = Build(settings, library, rights, reading, record, unfinished)

@@ -103,6 +103,8 @@ def release(staging: Path, seal: Seal, target: Path, *, durable: bool = True) ->
     step. The folder that was released before is left beside the staging folder as ``previous``.
     Where ``durable`` is false the disk is not waited for, as a preview may be lost in a power cut.
     """
+    if staging.is_symlink():
+        return [Finding(CHANGED_AFTER_AUDIT, str(staging), facts={"path": staging, "change": "replaced by a symbolic link"})]
     changed = differences(staging, seal)
     if changed:
         return [Finding(CHANGED_AFTER_AUDIT, str(staging / path), facts={"path": path, "change": change}) for path, change in changed]

@@ -143,9 +143,9 @@ class _OpenPagesPelican(GatedPelican):
             self._errors.attach()
             try:
                 found += self._build(build)
+                found += self._errors.findings()
             finally:
                 self._errors.detach()
-            found += self._errors.findings()
             library = replace(sources.library, series=tuple(self._only_open(series) for series in sources.library.series))
             found += FolderAudit(self._imprint.release, library, self._imprint, build.rights).seen_of_pages(self.rendered).findings
         self.findings = tuple(found)
