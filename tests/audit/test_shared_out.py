@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from large_project import add_articles, needs_two_processors
+
 if TYPE_CHECKING:
     from conftest import Project
-
-needs_two_processors = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) < 2,
-    reason="work is shared out on Linux and over two processors or more; this machine has one",
-)
 
 SCRIPT = """
 import os, sys
@@ -66,12 +63,7 @@ def test_what_fails_in_every_process_is_raised_in_the_first() -> None:
 
 @needs_two_processors
 def test_two_processes_find_in_a_large_site_what_one_finds(project: Project) -> None:
-    lines = "".join(f"Paragraph {number} of an article that is long enough to be one.\n\n" for number in range(3))
-    original = next((project.folder / "content" / "it-certifications").glob("*.txt")).read_text(encoding="utf-8")
-    notice = next(line for line in original.splitlines() if line.startswith("Copyright"))
-    for number in range(60):
-        text = f"Title:\nArticle number {number}\n\nArticle Body:\n{lines}{notice}\n"
-        (project.folder / "content" / "it-certifications" / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    add_articles(project)
     built = project.publish("pelicanconf.py")
     assert built.returncode == 0, built.stdout + built.stderr
     damaged = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,12 @@ from imprint.audit.style.library import StyleLibrary
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from imprint.article.library import Library
     from imprint.article.model import Article
     from imprint.article.site_rights import SiteRights
+    from imprint.audit.following import Followed
     from imprint.settings import Settings
 
 __all__ = ["FolderAudit"]
@@ -40,12 +42,19 @@ _ARTICLE_ADDRESS = re.compile(rb"/articles/([a-z0-9-]+)/")
 
 @dataclass
 class FolderAudit:
-    """What every file of a folder is held against: the articles, as read from their texts, and the site's own rights."""
+    """What every file of a folder is held against: the articles, as read from their texts, and the site's own rights.
+
+    ``instead`` gives a file, by its site-relative path, that the folder will hold and does not hold yet. ``looked_at`` has the SHA-256 of the
+    files on which the verdict on another one depends, ``None`` where there is none; ``unsteady`` says that one of them has changed meanwhile.
+    """
 
     folder: Path
     library: Library
     settings: Settings
     rights: SiteRights
+    instead: Callable[[str], bytes | None] | None = None
+    looked_at: dict[str, str | None] = field(default_factory=dict, init=False)
+    unsteady: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:  # noqa: D105 - what is made of the fields
         self.shown = Path(shown_path(self.folder))
@@ -66,15 +75,31 @@ class FolderAudit:
         self.withdrawn = frozenset(article.slug for article in self.library.articles if article.status == "withdrawn")
         self.unpublished = self.withdrawn | {article.slug for article in self.library.articles if article.status == "draft"}
 
-    def seen_of(self, entries: Iterable[tuple[str, os.DirEntry[str]]]) -> Seen:
-        """What the files show. Feeds and zip files come last: most of what they carry was judged in a file of its own."""
+    def seen_of(self, entries: Iterable[tuple[str, os.DirEntry[str]]], followed: Followed | None = None) -> Seen:
+        """What the files show; those that an audit has ``followed`` are judged already where they are as it saw them, every one."""
+        entries = list(entries)
+        if followed is not None:
+            rest = self._seen_beyond(entries, followed.seen)
+            if followed.holds(rest.digests):
+                seen = followed.seen
+                seen.add(rest)
+                return seen
+            self.styles = StyleLibrary(self._file_at, self.settings.site_url)
+        return self._seen_beyond(entries, Seen())
+
+    def _seen_beyond(self, entries: Iterable[tuple[str, os.DirEntry[str]]], known: Seen) -> Seen:
+        """What the files show that are not known; of the others their digests alone.
+
+        Feeds and zip files come last: most of what they carry was judged in a file of its own.
+        """
         first: list[tuple[str, os.DirEntry[str]]] = []
         last: list[tuple[str, os.DirEntry[str]]] = []
         for entry in entries:
             (last if classify(entry[0]) in {FileClass.FEED, FileClass.ARCHIVE} else first).append(entry)
+        self.styles.proven |= known.proven
         seen = Seen()
         for files in (first, last):
-            for shown in shared_out(self._read_all, files):
+            for shown in shared_out(partial(self._read_all, known), files):
                 seen.add(shown)
             self.styles.proven |= seen.proven
         return seen
@@ -83,18 +108,22 @@ class FolderAudit:
         """What some pages show that are given by their paths, as if they lay in the folder."""
         seen = Seen()
         for path, data in pages.items():
-            self._read(WrittenFile(path, data), seen)
+            self.read(WrittenFile(path, data), seen)
         return seen
 
-    def _read_all(self, entries: Sequence[tuple[str, os.DirEntry[str]]]) -> Seen:
+    def _read_all(self, known: Seen, entries: Sequence[tuple[str, os.DirEntry[str]]]) -> Seen:
         seen = Seen()
         before = set(self.styles.proven)
         for entry in entries:
-            self._read(written_file(*entry), seen)
+            file = written_file(*entry)
+            if file.path in known.classes:
+                seen.digests[file.path] = file.digest
+            else:
+                self.read(file, seen)
         seen.proven = self.styles.proven - before
         return seen
 
-    def _read(self, file: WrittenFile, seen: Seen) -> None:
+    def read(self, file: WrittenFile, seen: Seen) -> None:
         """Classify one file and judge it."""
         kind = classify(file.path)
         if kind is FileClass.SEAL:
@@ -130,6 +159,7 @@ class FolderAudit:
             seen.host_files[path] = data
         if kind in _OF_A_KIT and path.startswith("articles/"):
             self._keep(path, data)
+            self._look_at(path, seen.digests[path])
 
     def _read_archive(self, shown: str, path: str, data: bytes, seen: Seen) -> None:
         """Judge a zip file, and keep what the site's rules need to know of its members."""
@@ -165,7 +195,14 @@ class FolderAudit:
         path = path.lstrip("/")
         if path in self._beside:
             return self._beside[path]
-        return regular_file(f"{self._folder}{path}")
+        data = regular_file(f"{self._folder}{path}")
+        if data is None and self.instead is not None:
+            data = self.instead(path)
+        self._look_at(path, None if data is None else sha256(data).hexdigest())
+        return data
+
+    def _look_at(self, path: str, digest: str | None) -> None:
+        self.unsteady = self.unsteady or self.looked_at.setdefault(path, digest) != digest
 
     def _keep(self, path: str, data: bytes) -> None:
         """Keep a file of an article's kit for the kit's page, which is held against it and comes last in their folder."""

@@ -6,17 +6,18 @@ what it returns is. Where a process ends without an answer, its share is done he
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
-__all__ = ["shared_out"]
+__all__ = ["in_silence", "processors", "shared_out"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,6 +28,7 @@ _MOST_PROCESSES = 8
 _BLOCK = 64
 """Things that follow each other and stay in one share, since what was learned from one helps with the next."""
 _INTERRUPTED = 130
+_SPINNER = ("rich.live", "_RefreshThread")
 
 
 def shared_out(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
@@ -34,7 +36,7 @@ def shared_out(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]
 
     ``work`` and the exceptions it raises reach no other process: what fails elsewhere is done again here and raises here.
     """
-    shares = _shares(things, _processes(len(things)))
+    shares = _shares(things, processors(len(things)))
     context = get_context("fork") if len(shares) > 1 else None
     running = []
     for share in shares[1:]:
@@ -55,9 +57,13 @@ def shared_out(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]
     return results
 
 
-def _processes(number: int) -> int:
-    """How many processes may work: one where another thread runs, since a fork would copy a lock that it holds."""
-    if number < _LEAST or not sys.platform.startswith("linux") or threading.active_count() > 1:
+def processors(number: int) -> int:
+    """How many processes may work on so many things: one where another thread runs, since a fork would copy a lock that it holds.
+
+    The thread that turns Pelican's spinner holds none but the terminal's, and no process of ours writes there.
+    """
+    threads = sum((type(thread).__module__, type(thread).__name__) != _SPINNER for thread in threading.enumerate())
+    if number < _LEAST or not sys.platform.startswith("linux") or threads > 1:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
@@ -71,9 +77,18 @@ def _shares(things: Sequence[T], number: int) -> list[Sequence[T]]:
 
 def _run(work: Callable[[Sequence[T]], R], share: Sequence[T], told: Connection) -> None:
     """Do one share in a process of its own; one that fails says nothing and lets the first process find out why."""
+    in_silence(lambda: told.send(work(share)))
+
+
+def in_silence(work: Callable[[], object]) -> NoReturn:
+    """Do the whole work of a forked process and end it: nothing is logged, and what waited to be printed at the fork is not printed twice."""
+    logging.disable()
+    status = 1
     try:
-        told.send(work(share))
+        work()
+        status = 0
     except KeyboardInterrupt:
-        os._exit(_INTERRUPTED)
-    except Exception:  # noqa: BLE001 - the share is done again where an exception can be told
-        os._exit(1)
+        status = _INTERRUPTED
+    except Exception:  # noqa: BLE001, S110 - whoever waits for an answer does the work again, where an exception can be told
+        pass
+    os._exit(status)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from imprint.article.library import Library
     from imprint.article.site_rights import SiteRights
+    from imprint.audit.following import Followed
     from imprint.findings import Finding
     from imprint.settings import Settings
 
@@ -43,15 +44,18 @@ class SiteReport:
     rules: str
 
 
-def audit_site(folder: Path, library: Library, settings: Settings, rights: SiteRights, *, whole: bool = True) -> SiteReport:
+def audit_site(
+    folder: Path, library: Library, settings: Settings, rights: SiteRights, *, whole: bool = True, followed: Followed | None = None
+) -> SiteReport:
     """Read ``folder`` back and hold it against the articles of ``library``.
 
     Every HTML page carries the site's or its article's notice and link, every feed entry and kit its
     article's; and the files, taken together, are what the articles ask for. Where the build broke off
-    and the folder is not ``whole``, that is known, and only the files that are there are judged.
+    and the folder is not ``whole``, that is known, and only the files that are there are judged. ``followed``
+    is what an audit has seen that followed the build.
     """
     audit = FolderAudit(folder, library, settings, rights)
-    seen = audit.seen_of(entries_below(folder))
+    seen = audit.seen_of(entries_below(folder), followed)
     disagreements = audit.records.disagreements(seen) if whole else ()
     site = Site(library, settings, seen.classes, seen.problems, seen.entries, seen.mentions, seen.host_files, disagreements)
     findings = seen.findings

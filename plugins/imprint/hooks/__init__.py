@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pelican import signals
 
 from imprint.hooks.check_page import CheckPage
-from imprint.hooks.confined_writer import ConfinedWriter
+from imprint.hooks.confined_writer import ConfinedWriter, tell_of_written
 from imprint.hooks.host_files import HostFiles
 from imprint.hooks.listing_pages import ListingPages, write_no_lists
 from imprint.hooks.read_articles import add_readers
@@ -42,3 +42,4 @@ def register() -> None:
     signals.article_generator_finalized.connect(write_no_lists)
     signals.get_generators.connect(_generators)
     signals.get_writer.connect(_writer)
+    signals.content_written.connect(tell_of_written)

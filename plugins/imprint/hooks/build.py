@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from imprint.article.library import Library
     from imprint.article.model import Article
@@ -34,6 +34,8 @@ class Build:
     record: Record
     drafts: frozenset[str] = frozenset()
     """The ids of the articles that are drafts; there are some in a preview only."""
+    written: Callable[[str], None] | None = None
+    """Told of each file that a writer has written, by its path below the output folder, where an audit follows the build."""
 
     @cached_property
     def terms(self) -> Terms:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pelican.writers import Writer
 
+from imprint.hooks.build import SETTING, Build
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import IO
 
-__all__ = ["ConfinedWriter", "OutsideError"]
+__all__ = ["ConfinedWriter", "OutsideError", "tell_of_written"]
 
 
 class OutsideError(Exception):
@@ -42,8 +44,19 @@ class ConfinedWriter(Writer):  # type: ignore[misc] # Pelican carries no types
         # A name that is taken is an error: two things asked for one address.
         with open(filename, "xb") as file:  # noqa: PTH123 - likewise
             file.write(data)
+        tell_of_written(filename, self.settings)
 
     def _confine(self, filename: str) -> None:
         # The folder is fresh, so no link in it leads out: comparing names is enough, and costs no look at the disk.
         if not os.path.normpath(filename).startswith(self._root):
             raise OutsideError(f"{filename} lies outside the output folder {self.output_path}; nothing is written there")
+
+
+def tell_of_written(path: str, context: Mapping[str, Any]) -> None:
+    """Tell the audit that follows the build, where one does, of a file that is written and closed.
+
+    ``context`` is Pelican's, or its settings: both carry the build. Pelican's signal ``content_written`` tells of the pages.
+    """
+    build = context.get(SETTING)
+    if isinstance(build, Build) and build.written is not None:
+        build.written(os.path.relpath(path, context["OUTPUT_PATH"]).replace(os.sep, "/"))

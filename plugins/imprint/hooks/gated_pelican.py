@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +17,9 @@ import click
 from pelican import Pelican
 
 from imprint.article.address import VERSIONS_PATH
+from imprint.audit.folder import regular_file
+from imprint.audit.folder_audit import FolderAudit
+from imprint.audit.following import FollowingAudit
 from imprint.audit.site import audit_site
 from imprint.findings import ExitStatus, Finding, Kind
 from imprint.hooks.build import SETTING, Build
@@ -61,6 +65,8 @@ BUILD_RAISED = Kind(
 FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED)
 
 _PLUGIN = "imprint.hooks"
+_FILES_OF_AN_ARTICLE = 9
+"""About as many, its kit's included."""
 
 
 class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
@@ -117,12 +123,27 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         if sources.build is not None and not unloaded:
             with self.times.stage("build"):
                 staging = fresh_staging(settings.work)
-                broken = self._build(sources.build)
+                following = self._follow(staging, sources.build)
+                broken = self._build(replace(sources.build, written=following.written) if following else sources.build)
             with self.times.stage("audit"):
-                outcome.audited(audit_site(staging, sources.library, settings, sources.build.rights, whole=not broken))
+                followed = following.finish() if following else None
+                rights = sources.build.rights
+                outcome.audited(audit_site(staging, sources.library, settings, rights, whole=not broken, followed=followed))
             outcome.findings += broken
         outcome.findings += self._errors.findings()
         self._finish(outcome, sources.library)
+
+    def _follow(self, staging: Path, build: Build) -> FollowingAudit | None:
+        """An audit that follows the build; None where the site is small or there is one processor."""
+        if not FollowingAudit.is_worthwhile(_FILES_OF_AN_ARTICLE * len(build.library.published)):
+            return None
+        theme = Path(self.settings["THEME"])
+
+        def theme_file(path: str) -> bytes | None:
+            """A file that Pelican will copy out of the theme, which it does last."""
+            return regular_file(str(theme / "static" / path.removeprefix("theme/"))) if path.startswith("theme/") else None
+
+        return FollowingAudit(str(staging), lambda: FolderAudit(staging, build.library, build.settings, build.rights, theme_file))
 
     def _read_sources(self) -> Sources:
         return read_sources(self._imprint)
