@@ -70,7 +70,7 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:
     Two pages of one site with the same key are both in order or both not.
     """
     data = page.data
-    if not page.is_markup or page.tree is not None or len(data) > 1 << 20 or (text := fit_text(data)) is None:
+    if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None:
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
