@@ -54,7 +54,14 @@ def test_a_refused_build_says_where_its_report_is_and_the_report_says_everything
 
 def test_the_report_of_a_release_counts_what_was_audited_and_stays_out_of_the_released_folder(published: Project) -> None:
     told = text_of((published.folder / ".imprint" / "report.html").read_text("utf-8"))
-    for wanted in ("Nothing wrong was found", "What was audited", "entries", "released into output/", "By which rules"):
+    for wanted in (
+        "Nothing wrong was found",
+        "What was audited",
+        "article 1 pages 21",
+        "feed entries 9",
+        "released into output/",
+        "By which rules",
+    ):
         assert wanted in told
     assert not [path for path in published.digests() if "report.html" in path]
 

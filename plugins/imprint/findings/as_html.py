@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from imprint.findings import ExitStatus, Severity
-from imprint.findings.as_text import count_of
+from imprint.findings.as_text import count_of, unit_of
 from imprint.findings.html_page import END, page_head, safe
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def report_as_html(report: Report) -> str:
         '<dl class="facts">' + "".join(f"<dt>{name}</dt><dd>{safe(value)}</dd>" for name, value in facts.items() if value) + "</dl>\n",
         "<h2>What was audited</h2>\n",
         '<dl class="counts">'
-        + "".join(f"<div><dt>{safe(name)}</dt><dd>{number:,}</dd></div>" for name, number in report.counts.items())
+        + "".join(f"<div><dt>{safe(unit_of(name, number))}</dt><dd>{number:,}</dd></div>" for name, number in report.counts.items())
         + "</dl>\n"
         if report.counts
         else "<p>Nothing: there was no folder that could be read.</p>\n",

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from imprint.findings import Finding
 
-__all__ = ["count_of", "finding_as_text", "findings_as_text"]
+__all__ = ["count_of", "finding_as_text", "findings_as_text", "unit_of"]
 
 _EXCERPT_WIDTH = 100
+_UNITS = {"entries": ("feed entry", "feed entries")}
 
 
 def finding_as_text(finding: Finding) -> str:
@@ -44,3 +45,9 @@ def findings_as_text(findings: Iterable[Finding]) -> str:
 def count_of(number: int, singular: str, plural: str = "") -> str:
     """``"1 article"``, ``"2 articles"``; ``plural`` is given where it is not the singular and an ``s``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def unit_of(name: str, number: int) -> str:
+    """What is counted under a name of a report's ``counts``: ``"article"`` or ``"articles"``, ``"feed entry"`` or ``"feed entries"``."""
+    singular, plural = _UNITS.get(name, (name.removesuffix("s"), name))
+    return singular if number == 1 else plural
