@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from imprint.article import manifest_faults
-from imprint.article.manifest_faults import FAULTS
-from imprint.article.manifest_keys import KEYS, TABLES, Entry
+from imprint.article.manifest import faults as manifest_faults
+from imprint.article.manifest.faults import FAULTS
+from imprint.article.manifest.keys import KEYS, TABLES, Entry
 from imprint.cli import main
 from imprint.findings import Severity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from imprint.article.manifest import read_manifest
-from imprint.article.manifest_keys import KEYS
+from imprint.article.manifest.keys import KEYS
+from imprint.article.manifest.read import read_manifest
 from imprint.findings.as_github import findings_as_github
 from imprint.findings.as_json import finding_as_dict
 from imprint.findings.as_text import findings_as_text

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from imprint.article.faults import FAULTS
 from imprint.article.model import Heading, Lines, ListBlock, Paragraph, Reading
-from imprint.article.read import read_text
 from imprint.article.reading_json import reading_as_json
+from imprint.article.text_format.read import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

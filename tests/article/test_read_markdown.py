@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imprint.article.markdown import read_markdown
+from imprint.article.markdown.read import read_markdown
 from imprint.article.model import Heading, Markup, Paragraph
 from imprint.cli import main
 

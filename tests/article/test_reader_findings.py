@@ -10,7 +10,7 @@ import pytest
 
 from imprint.article import faults
 from imprint.article.model import plain
-from imprint.article.read import read_text
+from imprint.article.text_format.read import read_text
 
 if TYPE_CHECKING:
     from imprint.findings import Finding

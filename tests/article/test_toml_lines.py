@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imprint.article.toml_lines import Place, TomlLines
+from imprint.article.manifest.toml_lines import Place, TomlLines
 
 BARE = st.text("abcdefgh_-0123", min_size=1, max_size=3)
 QUOTED = st.sampled_from(["a b", "é", '"', "\\", "[x]", "#", "=", "a.b", "", "'", "{", "\n"])

@@ -11,10 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from imprint.article.library import read_library
-from imprint.article.markdown import read_markdown
+from imprint.article.markdown.read import read_markdown
 from imprint.article.model import Block, Heading
-from imprint.article.read import read_text
-from imprint.article.write import write_text
+from imprint.article.text_format.read import read_text
+from imprint.article.text_format.write import write_text
 
 if TYPE_CHECKING:
     from imprint.article.model import Reading

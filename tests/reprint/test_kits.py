@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from articles_by_hand import BOX, SETTINGS, article, library, notice, series
 from imprint.article.model import Markup
-from imprint.article.read import read_text
+from imprint.article.text_format.read import read_text
 from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.render.surface import surface_html

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from articles_by_hand import SETTINGS
 from imprint.article.library import Library, read_library
-from imprint.article.read import read_text
+from imprint.article.text_format.read import read_text
 from imprint.feeds.corrections import next_record
 from imprint.feeds.record import Record
 from imprint.feeds.scopes import all_feeds

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imprint.article.library import articles_without_manifest, gathered, series_below
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.series import read_series
 from imprint.article.series_folder import is_article_name
 from imprint.article.shown import shown_below, shown_path

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from imprint.article import manifest_faults as faults
 from imprint.article.address import slug_of
 from imprint.article.governing import governing_notice
-from imprint.article.manifest import fold_holder
-from imprint.article.manifest_keys import Entry
+from imprint.article.manifest import faults
+from imprint.article.manifest.keys import Entry
+from imprint.article.manifest.read import fold_holder
 from imprint.article.model import Article, Paragraph, plain
 from imprint.article.notice import find_notice
 from imprint.article.resource_link import AddressError, box_around_link, default_box, own_box_around_link, usable_address
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from imprint.article.manifest import Manifest
+    from imprint.article.manifest.read import Manifest
     from imprint.article.model import Notice, Reading, ResourceBox, Status, Tag
     from imprint.findings import Kind
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from imprint.article import manifest_faults as faults
 from imprint.article.known_readings import KnownReadings
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest import faults
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.series import SeriesReading, read_series
 from imprint.article.shown import shown_below, shown_name, shown_path
 from imprint.article.source_file import SourceFileError, read_source

@@ -21,9 +21,9 @@ from imprint.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from imprint.article.frame import Frame
-    from imprint.article.header import Header
     from imprint.article.model import Block, Notice, OwnBox
+    from imprint.article.text_format.frame import Frame
+    from imprint.article.text_format.header import Header
     from imprint.findings import Kind
 
 __all__ = ["Source", "made_reading"]

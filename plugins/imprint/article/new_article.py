@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from imprint.article.address import slug_of
 from imprint.article.checking import check_paths
 from imprint.article.joining import PLACEHOLDER
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.series import read_series
 from imprint.article.shown import shown_path
 from imprint.findings import Severity
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from imprint.article.manifest import Manifest
+    from imprint.article.manifest.read import Manifest
     from imprint.findings import Finding
 
 __all__ = ["NewArticleError", "start_article"]

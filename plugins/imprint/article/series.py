@@ -8,20 +8,20 @@ from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING
 
-from imprint.article import manifest_faults as faults
 from imprint.article.address import slug_of
 from imprint.article.joining import Source, join
 from imprint.article.known_readings import KnownReadings
-from imprint.article.manifest import MANIFEST_NAME, Manifest, fold_holder, read_manifest
-from imprint.article.manifest_keys import Entry
-from imprint.article.manifest_values import LAST_YEAR
-from imprint.article.markdown import read_markdown
+from imprint.article.manifest import faults
+from imprint.article.manifest.keys import Entry
+from imprint.article.manifest.read import MANIFEST_NAME, Manifest, fold_holder, read_manifest
+from imprint.article.manifest.values import LAST_YEAR
+from imprint.article.markdown.read import read_markdown
 from imprint.article.model import Series
-from imprint.article.read import read_text
 from imprint.article.schedule import scheduled
 from imprint.article.series_folder import list_series_folder
 from imprint.article.shown import shown_below
 from imprint.article.source_file import SourceFileError, read_source
+from imprint.article.text_format.read import read_text
 from imprint.findings import Finding, Severity
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imprint.article import manifest_faults as faults
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest import faults
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.shown import shown_below, shown_name
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
-    from imprint.article.manifest import Manifest
+    from imprint.article.manifest.read import Manifest
 
 __all__ = ["ARTICLE_SUFFIXES", "FolderListing", "irregular", "is_article_name", "list_series_folder"]
 

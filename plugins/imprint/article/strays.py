@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.series_folder import irregular
 from imprint.article.shown import shown_below, shown_name, shown_path
 from imprint.findings import Finding, Kind

@@ -15,7 +15,7 @@ __all__ = ["every_kind"]
 
 _DECLARED = (
     ("imprint.article.faults", "FAULTS"),
-    ("imprint.article.manifest_faults", "FAULTS"),
+    ("imprint.article.manifest.faults", "FAULTS"),
     ("imprint.article.pack.faults", "FAULTS"),
     ("imprint.article.site_rights", "FAULTS"),
     ("imprint.article.strays", "FAULTS"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.series import read_series
 from imprint.copies.original import original_of
 from imprint.copies.releases import ReleasesError, read_releases

@@ -55,9 +55,9 @@ def command(file: str, *, as_json: bool) -> None:
 
 def _read(data: bytes, path: str) -> Reading:
     if path.lower().endswith(_MARKDOWN_SUFFIXES):
-        from imprint.article.markdown import read_markdown  # noqa: PLC0415 - loaded where it is needed
+        from imprint.article.markdown.read import read_markdown  # noqa: PLC0415 - loaded where it is needed
 
         return read_markdown(data, path)
-    from imprint.article.read import read_text  # noqa: PLC0415 - likewise
+    from imprint.article.text_format.read import read_text  # noqa: PLC0415 - likewise
 
     return read_text(data, path)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imprint.article.address import kit_path
-from imprint.article.write import write_text
+from imprint.article.text_format.write import write_text
 from imprint.render.characters import legal
 from imprint.render.inline import attribute, escaped
 from imprint.render.markdown import surface_markdown, titled_markdown

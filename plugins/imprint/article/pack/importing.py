@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from imprint.article.address import slug_of
 from imprint.article.governing import governing_notice
-from imprint.article.manifest import fold_holder
-from imprint.article.markdown import read_markdown
+from imprint.article.manifest.read import fold_holder
+from imprint.article.markdown.read import read_markdown
 from imprint.article.model import block_texts
 from imprint.article.pack import faults
 from imprint.article.pack.ledger import Row
 from imprint.article.pack.member import RefusedError
-from imprint.article.read import read_text
 from imprint.article.source_file import SourceFileError, read_source
+from imprint.article.text_format.read import read_text
 from imprint.findings import Finding
 from imprint.findings.as_json import finding_as_dict
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imprint.article.manifest import MANIFEST_NAME
+from imprint.article.manifest.read import MANIFEST_NAME
 from imprint.article.pack.draft_manifest import draft_manifest
 from imprint.article.pack.faults import PACK_UNREADABLE
 from imprint.article.pack.folder_pack import FolderPack

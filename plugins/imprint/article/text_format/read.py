@@ -10,29 +10,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imprint.article import faults
-from imprint.article.bbcode import as_html, has_bbcode
 from imprint.article.decode import decode
 from imprint.article.entities import decoded
-from imprint.article.frame import take_frame
-from imprint.article.header import read_header, second_article
-from imprint.article.headings import settle_headings
-from imprint.article.html_body import is_html, pieces_of_html, text_of_html
-from imprint.article.lines import runs_of
 from imprint.article.made_reading import Source, made_reading
 from imprint.article.model import Heading, Lines, ListBlock, Paragraph, Reading
-from imprint.article.paragraphs import pieces_of, plain_lines, wrap_width
-from imprint.article.units import parted, units_of
+from imprint.article.text_format.bbcode import as_html, has_bbcode
+from imprint.article.text_format.frame import take_frame
+from imprint.article.text_format.header import read_header, second_article
+from imprint.article.text_format.headings import settle_headings
+from imprint.article.text_format.html_body import is_html, pieces_of_html, text_of_html
+from imprint.article.text_format.lines import runs_of
+from imprint.article.text_format.paragraphs import pieces_of, plain_lines, wrap_width
+from imprint.article.text_format.units import parted, units_of
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from imprint.article.decode import Decoded
-    from imprint.article.frame import Frame
-    from imprint.article.header import Header
-    from imprint.article.lines import Piece
     from imprint.article.model import Block
-    from imprint.article.units import Unit
+    from imprint.article.text_format.frame import Frame
+    from imprint.article.text_format.header import Header
+    from imprint.article.text_format.lines import Piece
+    from imprint.article.text_format.units import Unit
     from imprint.findings import Kind
 
 __all__ = ["read_text"]

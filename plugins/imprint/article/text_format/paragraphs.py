@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from imprint.article.lines import Line, Piece
-from imprint.article.lists import marker_of
+from imprint.article.text_format.lines import Line, Piece
+from imprint.article.text_format.lists import marker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from imprint.article import faults
-from imprint.article.header import LABELS, Header
+from imprint.article.text_format.header import LABELS, Header
 from imprint.findings import Finding
 
 if TYPE_CHECKING:

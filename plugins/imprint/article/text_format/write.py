@@ -8,12 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 from imprint.article.entities import decoded
-from imprint.article.header import LABELS
 from imprint.article.links import spans_of
 from imprint.article.model import Article, Heading, Lines, ListBlock, Markup, OwnBox, Paragraph, Reading, Span, plain
-from imprint.article.read import read_text
 from imprint.article.reprint_terms import find_terms
 from imprint.article.resource_box import box_of_spans
+from imprint.article.text_format.header import LABELS
+from imprint.article.text_format.read import read_text
 from imprint.article.word_count import legacy_count
 
 if TYPE_CHECKING:

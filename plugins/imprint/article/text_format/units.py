@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from imprint.article.headings import LONGEST, has_attached_lengths, is_heading_like
-from imprint.article.lines import Piece, text_of, without_start
-from imprint.article.lists import AMBIGUOUS, Item, Marker, continues, items_of, marker_of
-from imprint.article.paragraphs import is_verse
+from imprint.article.text_format.headings import LONGEST, has_attached_lengths, is_heading_like
+from imprint.article.text_format.lines import Piece, text_of, without_start
+from imprint.article.text_format.lists import AMBIGUOUS, Item, Marker, continues, items_of, marker_of
+from imprint.article.text_format.paragraphs import is_verse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from imprint.article.lines import Line
+    from imprint.article.text_format.lines import Line
 
 __all__ = ["Unit", "parted", "units_of"]
 

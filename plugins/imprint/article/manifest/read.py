@@ -16,16 +16,16 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from imprint.article import manifest_faults as faults
-from imprint.article.manifest_keys import KEYS, TABLES, Entry, Key, Table
-from imprint.article.manifest_values import Surroundings, ValueFault, read_value, zone_named
+from imprint.article.manifest import faults
+from imprint.article.manifest.keys import KEYS, TABLES, Entry, Key, Table
+from imprint.article.manifest.values import Surroundings, ValueFault, read_value, zone_named
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
-    from imprint.article.toml_lines import Place, TomlLines
+    from imprint.article.manifest.toml_lines import Place, TomlLines
     from imprint.findings import Kind
 
 __all__ = ["MANIFEST_NAME", "Manifest", "fold_holder", "read_manifest"]
@@ -77,7 +77,7 @@ class Manifest:
     @cached_property
     def _lines(self) -> TomlLines:
         # Loaded here, because a manifest without a fault needs no line.
-        from imprint.article.toml_lines import TomlLines  # noqa: PLC0415
+        from imprint.article.manifest.toml_lines import TomlLines  # noqa: PLC0415
 
         return TomlLines(self.source)
 

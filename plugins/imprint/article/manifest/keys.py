@@ -29,7 +29,7 @@ ValueType: TypeAlias = Literal[
     "text", "address", "date", "date or true", "step", "count", "texts", "text to text", "slug", "status", "policy", "timezone", "encoding", "lang",
     "sha256", "id", "years",
 ]  # fmt: skip
-"""What a key takes; :mod:`imprint.article.manifest_values` reads each type."""
+"""What a key takes; :mod:`imprint.article.manifest.values` reads each type."""
 
 
 @dataclass(frozen=True, slots=True)

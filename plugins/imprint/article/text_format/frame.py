@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from imprint.article.header import LABELS
-from imprint.article.headings import is_heading_like
-from imprint.article.lines import Line, Piece, runs_of, text_of, without_start
 from imprint.article.model import Span
 from imprint.article.notice import find_notice
 from imprint.article.reprint_terms import find_terms
 from imprint.article.resource_box import box_label, box_of_spans
+from imprint.article.text_format.header import LABELS
+from imprint.article.text_format.headings import is_heading_like
+from imprint.article.text_format.lines import Line, Piece, runs_of, text_of, without_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

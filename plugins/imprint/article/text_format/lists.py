@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from imprint.article.lines import without_start
+from imprint.article.text_format.lines import without_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imprint.article.lines import Line
+    from imprint.article.text_format.lines import Line
 
 __all__ = ["AMBIGUOUS", "Item", "Marker", "continues", "items_of", "marker_of"]
 

@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from imprint.article import manifest_faults as faults
 from imprint.article.address import MAX_SLUG_BYTES
+from imprint.article.manifest import faults
 from imprint.article.resource_link import AddressError, usable_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from imprint.article.manifest_keys import Key, ValueType
+    from imprint.article.manifest.keys import Key, ValueType
     from imprint.findings import Kind
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Surroundings", "ValueFault", "read_value", "zone_named"]
@@ -59,7 +59,7 @@ class ValueFault(Exception):  # noqa: N818 - it carries a fault, which is this p
 
 
 def read_value(key: Key, value: object, around: Surroundings) -> object:
-    """The value of a key as the type of its field in :class:`~imprint.article.manifest_keys.Entry`.
+    """The value of a key as the type of its field in :class:`~imprint.article.manifest.keys.Entry`.
 
     Raises :class:`ValueFault`.
     """

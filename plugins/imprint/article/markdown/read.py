@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from imprint.article import faults
 from imprint.article.decode import decode
-from imprint.article.frame import take_frame
-from imprint.article.lines import Line, Piece, runs_of
 from imprint.article.made_reading import Source, made_reading
-from imprint.article.markdown_header import read_metadata
-from imprint.article.markdown_limits import excess_in
+from imprint.article.markdown.header import read_metadata
+from imprint.article.markdown.limits import excess_in
 from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, Reading, Span, plain
 from imprint.article.resource_box import box_label
+from imprint.article.text_format.frame import take_frame
+from imprint.article.text_format.lines import Line, Piece, runs_of
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from imprint.article.decode import Decoded
-    from imprint.article.header import Header
-    from imprint.article.markup_blocks import DrawnRule
+    from imprint.article.markdown.markup_blocks import DrawnRule
     from imprint.article.model import Block
+    from imprint.article.text_format.header import Header
     from imprint.findings import Kind
 
     _Found: TypeAlias = "Block | DrawnRule"
@@ -108,7 +108,7 @@ class _Reader:
         # Loaded here: only a Markdown article needs these, and they take longer to load than all the rest together.
         from markdown import markdown  # noqa: PLC0415
 
-        from imprint.article.markup_blocks import blocks_of  # noqa: PLC0415
+        from imprint.article.markdown.markup_blocks import blocks_of  # noqa: PLC0415
         from imprint.article.sanitised import sanitise  # noqa: PLC0415
 
         sanitised = sanitise(markdown(body, extensions=_EXTENSIONS))

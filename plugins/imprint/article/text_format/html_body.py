@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from imprint.article.bbcode import as_html, has_bbcode
 from imprint.article.entities import decoded
-from imprint.article.lines import Line, Piece
 from imprint.article.model import Span
-from imprint.article.paragraphs import pieces_of
+from imprint.article.text_format.bbcode import as_html, has_bbcode
+from imprint.article.text_format.lines import Line, Piece
+from imprint.article.text_format.paragraphs import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

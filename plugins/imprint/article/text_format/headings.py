@@ -15,7 +15,7 @@ from imprint.article.resource_box import box_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imprint.article.units import Unit
+    from imprint.article.text_format.units import Unit
 
 __all__ = ["LONGEST", "has_attached_lengths", "is_heading_like", "settle_headings"]
 
