@@ -17,7 +17,7 @@ _CLOSING = ".,;:!?…'*_~"
 """Characters that close a sentence or a quotation rather than an address."""
 _LONGEST_MAIL_NAME = 64  # RFC 5321, section 4.5.3.1.1
 _MAIL_NAME_REVERSED = re.compile(r"[A-Za-z0-9._+%'&-]+")
-_MAIL_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_MAIL_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z]{2,24}(?![^\W_])")
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
@@ -70,7 +70,10 @@ def _web_address(text: str, start: int) -> tuple[int, int]:
 
 
 def _mail_address(text: str, at: int, earliest: int) -> tuple[int, int]:
-    """Where the e-mail address around this ``@`` starts and ends; an empty range where there is none."""
+    """Where the e-mail address around this ``@`` starts and ends; an empty range where there is none.
+
+    Names and hosts are ASCII. Of a longer one, ``søren@a.example``, no part is an address: mail to it would reach somebody else.
+    """
     host = _MAIL_HOST.match(text, at + 1)
     name = _MAIL_NAME_REVERSED.match(text[max(earliest, at - _LONGEST_MAIL_NAME) : at][::-1]) if host else None
     if not host or not name:
@@ -79,6 +82,8 @@ def _mail_address(text: str, at: int, earliest: int) -> tuple[int, int]:
     if not length or text[at - 1] == ".":
         return at, at
     start = at - length
+    if start > earliest and text[start - 1].isalnum():
+        return at, at
     if text[max(earliest, start - 7) : start].lower() == "mailto:":
         start -= 7
     return start, host.end()
