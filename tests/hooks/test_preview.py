@@ -106,6 +106,19 @@ def test_a_removed_resource_link_shows_its_finding_in_the_page_with_what_to_do(d
     assert "Nothing would be published." in page
 
 
+def test_a_page_has_a_place_for_its_own_findings_alone_though_articles_share_their_notice(desk: Desk) -> None:
+    article = seed_file(desk.project)
+    other = article.with_name("second.txt")
+    desk.edited(other, article.read_bytes().replace(b"Do Your Clients Even Understand Them?", b"A Second Look"))
+    manifest = article.with_name("series.toml")
+
+    desk.edited(manifest, re.sub(rb"(?m)^resource_url.*\n", b"", manifest.read_bytes()))
+
+    for address, file in ((ARTICLE, article), ("/articles/it-certifications-a-second-look/", other)):
+        placed = re.findall(r"<li[^>]* data-excerpt=.*?</li>", desk.get(address)[1])
+        assert [file.name in item for item in placed if "M121" in item] == [True]
+
+
 def test_an_unknown_address_is_a_404_with_a_body(desk: Desk) -> None:
     status, page = desk.get("/no/such/page/")
 

@@ -50,7 +50,9 @@ def overlay(page: str, sources: Collection[str], findings: Sequence[Finding], *,
     """What was found, as HTML; first what concerns the file ``page`` or the ``sources`` that it is made from.
 
     ``judged`` says that the whole site has been; before that nothing is said of whether it would be published.
+    Errors go before warnings, and only what concerns the page has a place in it: articles share their holder's notice.
     """
+    findings = sorted(findings, key=lambda finding: finding.kind.severity is not Severity.ERROR)
     here = [finding for finding in findings if finding.path in sources or _BUILT.sub("", f"/{finding.path}") == page]
     elsewhere = [finding for finding in findings if finding not in here]
     errors = sum(finding.kind.severity is Severity.ERROR for finding in findings)
@@ -61,26 +63,26 @@ def overlay(page: str, sources: Collection[str], findings: Sequence[Finding], *,
         "Nothing would be published." if errors else "This would be published." if judged else "The rest of the site is being checked."
     )
     told = f"{count_of(errors, 'finding')}, {count_of(warnings, 'warning')}. {verdict}"
-    parts = [_listed("On this page", here), _listed("Elsewhere" if here else "In the site", elsewhere)]
+    parts = [_listed("On this page", here, placed=True), _listed("Elsewhere" if here else "In the site", elsewhere, placed=False)]
     return (
         f'<aside id="imprint-preview" class="{"errors" if errors else "warnings"}" aria-label="What the preview found">'
         f"<details{' open' if errors else ''}><summary>{told}</summary>{''.join(parts)}</details></aside>"
     )
 
 
-def _listed(title: str, findings: Sequence[Finding]) -> str:
+def _listed(title: str, findings: Sequence[Finding], *, placed: bool) -> str:
     if not findings:
         return ""
-    items = "".join(_item(finding) for finding in findings[:_TOLD_AT_MOST])
+    items = "".join(_item(finding, placed=placed) for finding in findings[:_TOLD_AT_MOST])
     rest = len(findings) - _TOLD_AT_MOST
     more = f"<p>… and {rest} more</p>" if rest > 0 else ""
     return f"<h2>{title}</h2><ol>{items}</ol>{more}"
 
 
-def _item(finding: Finding) -> str:
+def _item(finding: Finding, *, placed: bool) -> str:
     path = _BUILT.sub("/", f"/{finding.path}") if _BUILT.match(f"/{finding.path}") else finding.path
     place = f"{path}:{finding.line}" if finding.line else path
-    found = f' data-excerpt="{escape(finding.excerpt)}"' if finding.excerpt else ""
+    found = f' data-excerpt="{escape(finding.excerpt)}"' if placed and finding.excerpt else ""
     return (
         f'<li class="{finding.kind.severity.value}"{found}><p><strong>{escape(finding.message)}</strong></p>'
         f"<p><code>{escape(place)}</code> {finding.kind.code} {finding.kind.name}</p>"
