@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from imprint.article.library import read_library
 from imprint.article.markdown.read import read_markdown
-from imprint.article.model import Block, Heading
+from imprint.article.model import Block, Heading, Markup
 from imprint.article.text_format.read import read_text
 from imprint.article.text_format.write import write_text
 
@@ -159,6 +159,23 @@ def test_a_markdown_article_keeps_its_words_and_links_in_the_text_format() -> No
     reading = read_markdown(source.encode(), "a.md")
     again = read_text(write_text(reading).encode(), "a.txt")
     assert said(again) == said(replace(reading, blocks=tuple(_flat(block) for block in reading.blocks)))
+
+
+def test_around_what_the_format_has_no_form_for_everything_reads_as_it_was() -> None:
+    table, code, quote = "| Kind | Grams |\n|---|---|\n| White | 2.5 |\n| Green | 3 |", "```\nx = 1\n```", "> One.\n>\n> Two."
+    source = (
+        f"Title: Leaf\nSummary: S\nKeywords: a\n\nAn opening.\n\n## Weights\n\n{table}\n\n## Code\n\n{code}\n\nShort words\n\n{quote}\n\n"
+        "1. One\n2. Two\n    - deeper\n\nTerm : Definition\n\n### Last\n\nA raw word\n\nThe end of it.\n\n(c) 2005 A B"
+    )
+    reading = read_markdown(source.encode(), "a.md")
+    assert sum(isinstance(block, Markup) for block in reading.blocks) == 4
+
+    again = read_text(write_text(reading).encode(), "a.txt")
+
+    kept = [replace(_flat(block), line=0) for block in reading.blocks if not isinstance(block, Markup)]
+    found = [replace(block, line=0) for block in again.blocks]
+    assert [block for block in found if block in kept] == kept
+    assert [block for block in found if isinstance(block, Heading)] == [block for block in kept if isinstance(block, Heading)]
 
 
 def _flat(block: Block) -> Block:

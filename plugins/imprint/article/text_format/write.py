@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -230,11 +231,24 @@ def _typed(text: str) -> str:
 
 
 def _wrong_blocks(wanted: Sequence[Block], found: Sequence[Block]) -> list[int]:
-    """The indices of the wanted blocks that were not found in their places."""
+    """The indices of the wanted blocks that were not found in their places.
+
+    Markup that the format has no form for is found as something else, as often as not as several blocks; what stands around it
+    is judged for itself. Elsewhere a block too many or too few may be the fault of a neighbour as well.
+    """
     if len(wanted) == len(found):
         return [index for index, (one, other) in enumerate(zip(wanted, found, strict=True)) if _bare(one) != _bare(other)]
-    first = next((index for index, (one, other) in enumerate(zip(wanted, found, strict=False)) if _bare(one) != _bare(other)), len(found))
-    return [index for index in (first - 1, first, first + 1) if 0 <= index < len(wanted)]
+    wrong: set[int] = set()
+    matched = SequenceMatcher(None, list(map(_bare, wanted)), list(map(_bare, found)), autojunk=False)
+    for tag, first, end, _, _ in matched.get_opcodes():
+        if tag == "equal":
+            continue
+        if any(isinstance(block, Markup) for block in wanted[first:end]):
+            wrong.update(range(first, end))
+        else:
+            wrong.update((first - 1, first, first + 1))
+            break
+    return sorted(index for index in wrong if 0 <= index < len(wanted))
 
 
 def _bare(block: Block) -> Block:
