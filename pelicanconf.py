@@ -25,4 +25,3 @@ THEME = "theme"
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "static"]
 DEFAULT_PAGINATION = 10
-PAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None, "author": None}

@@ -17,9 +17,12 @@ PAGES = {
     "from right to left": "/articles/n-sn-lwrq/",
     "its kit": "/articles/code-and-tables/reprint/",
     "sixty parts": "/series/sixty/",
+    "sixty parts, second page": "/series/sixty/page/2/",
+    "kits of sixty parts, second page": "/series/sixty/reprint/page/2/",
     "forty tags": "/tags/",
     "many authors": "/authors/",
     "a long archive": "/archive/",
+    "a long archive, third page": "/archive/page/3/",
     "home": "/",
 }
 
@@ -103,7 +106,8 @@ def build_hard_content(folder: Path) -> Path:
     settings = project.folder / "pelicanconf.py"
     _write(
         settings,
-        settings.read_text("utf-8") + '\nSITE_HOLDER = "Hard Cases"\nSITENAME = "The Collected Papers of a Society with a Long Name"\n',
+        settings.read_text("utf-8") + '\nSITE_HOLDER = "Hard Cases"\nSITENAME = "The Collected Papers of a Society with a Long Name"\n'
+        'PAGINATED_TEMPLATES = {"series": 25, "archive": 25, "series-kit": 25}\n',
     )
     run = project.run("pelican", "content", "-s", "pelicanconf.py", SITEURL=SITE_URL)
     assert run.returncode == 0, run.stderr

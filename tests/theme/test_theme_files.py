@@ -51,6 +51,34 @@ def pages(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
         yield f"{SITE_URL}/{path}", html.document_fromstring(file.read_bytes())
 
 
+def test_no_list_grows_with_the_site_and_page_after_page_names_every_article_in_order(tmp_path: Path) -> None:
+    site = build_example(tmp_path, 'PAGINATED_TEMPLATES = {"series": 5, "archive": 6, "series-kit": 7}')
+
+    parts = linked_page_after_page(site, "/series/book/", 5)
+    kits = linked_page_after_page(site, "/series/book/reprint/", 7)
+    archived = linked_page_after_page(site, "/archive/", 6)
+
+    assert len(parts) > 10
+    assert [kit.removesuffix("reprint/") for kit in kits] == parts
+    published = {page.relative_to(site).parent.as_posix() for page in site.glob("articles/*/reprint/index.html")}
+    assert sorted(archived) == sorted(f"/{path.removesuffix('reprint')}" for path in published)
+
+
+def linked_page_after_page(site: Path, first: str, most: int) -> list[str]:
+    """The articles, or kits, that a list names on its pages, reached from one to the next; no page names more than it should."""
+    found: list[str] = []
+    path: str | None = first
+    while path is not None:
+        page = html.document_fromstring((site / path.lstrip("/") / "index.html").read_bytes())
+        links = [str(each) for each in page.xpath("//main//li//a/@href") if re.fullmatch(r"/articles/[^/]+/(reprint/)?", str(each))]
+        assert 0 < len(links) <= most
+        assert page.xpath("string(//link[@rel='canonical']/@href)") == f"{SITE_URL}{path}"
+        found += links
+        further = page.xpath("//nav[@class='pages']/a[@rel='next']/@href")
+        path = str(further[0]) if further else None
+    return found
+
+
 def test_every_link_into_the_site_has_a_target_fragments_included(example: Path) -> None:
     found = dict(pages(example))
     ids = {url: {each.get("id") for each in page.iter() if each.get("id")} for url, page in found.items()}

@@ -43,7 +43,7 @@ class Listing:
 
 
 class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
-    """Writes the lists, newest first and by pages; a series is listed whole and in its own order."""
+    """Writes the lists by pages, newest first; a series is listed in its own order."""
 
     def generate_output(self, writer: ConfinedWriter) -> None:
         """Write every list, the overviews of the lists and the sitemap."""
@@ -51,14 +51,14 @@ class ListingPages(Generator):  # type: ignore[misc] # Pelican carries no types
         newest = build.newest_first
         home = Listing(build.settings.site_name, "", "/", newest)
         self._write_pages(writer, "index", home)
-        self._write(writer, "archive", "/archive/", articles=newest)
+        self._write_pages(writer, "archive", Listing(home.name, "", "/archive/", newest))
         series = [
             Listing(each.title, each.slug, address.series_path(each.slug), each.published, each.summary)
             for each in build.library.series
             if each.published
         ]
         for listing in series:
-            self._write(writer, "series", listing.path, listing=listing)
+            self._write_pages(writer, "series", listing)
         self._write(writer, "series-index", "/series/", listings=series)
         categories = list(_by_name(newest, "category", address.category_path))
         lists = [home, *series]

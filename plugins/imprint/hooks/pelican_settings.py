@@ -80,6 +80,9 @@ _FIXED: Mapping[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
 }
 
+_PARTS_A_PAGE = {"index": None, "tag": None, "category": None, "author": None, "series": 100, "archive": 1_000, "series-kit": 1_000}
+"""Every list of articles goes by pages, so that no page grows with the site; None: as many articles a page as ``DEFAULT_PAGINATION`` says."""
+
 
 def fix_settings(settings: dict[str, Any]) -> None:
     """Put the fixed values into Pelican's settings.
@@ -94,6 +97,7 @@ def fix_settings(settings: dict[str, Any]) -> None:
         settings[name] = value
     if problems:
         raise SettingsError(problems)
+    settings["PAGINATED_TEMPLATES"] = {**_PARTS_A_PAGE, **settings["PAGINATED_TEMPLATES"]}
 
 
 def _is_pelicans_own(name: str, asked: object) -> bool:

@@ -38,7 +38,7 @@ class Surfaces(Generator):  # type: ignore[misc] # Pelican carries no types
                     writer.write_bytes(file.path.lstrip("/"), file.data)
                 self._write(writer, "kit", item.path, kit=item, carried=item.article)
             elif isinstance(item, SeriesKit):
-                self._write(writer, "series-kit", item.path, kit=item)
+                self._write(writer, "series-kit", item.path, kit=item, template_name="series-kit", paginated={"articles": item.articles})
             else:
                 writer.write_bytes(item.path.lstrip("/"), item.data)
         self._write_terms(writer, build)
