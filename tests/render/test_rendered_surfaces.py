@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,22 @@ def test_no_text_makes_a_surface_that_is_not_well_formed(text: str, anchor: str)
         titled_markdown(subject, surface_markdown(subject, SETTINGS, TERMS)),
     ):
         etree.Element("text").text = form
+
+
+@pytest.mark.parametrize(
+    ("lang", "raw", "attribute"),
+    [
+        ("en", NOTICE, ""),
+        ("he", NOTICE, ' dir="ltr"'),
+        ("he", "© 2024 הוצאת הנייר. All rights reserved.", ""),
+        ("ar-EG", "2024 Copyright دار الورق", ' dir="ltr"'),
+        ("de", "© 2024 הוצאת הנייר", ' dir="rtl"'),
+        ("fa", "2024 ©", ""),
+    ],
+)
+def test_a_notice_that_runs_against_the_language_of_its_article_says_so_on_every_surface(lang: str, raw: str, attribute: str) -> None:
+    subject = article(Paragraph((Span("x"),)), raw=raw, lang=lang)
+    assert f"<p{attribute}>{escape(raw, quote=False)}</p>" in surface_html(subject, SETTINGS, TERMS)
 
 
 def test_the_notice_is_printed_verbatim() -> None:

@@ -58,7 +58,7 @@ def test_every_button_puts_what_the_file_holds_on_the_clipboard(slug: str, odd: 
     for part in page.locator("[data-copy]").all():
         name = part.get_attribute("data-copy") or ""
         button = part.get_by_role("button")
-        label = part.get_attribute("data-of") or part.get_attribute("data-button")
+        label = part.get_attribute("data-of") or part.get_by_role("heading").first.inner_text()
         page.evaluate("navigator.clipboard.writeText('nothing yet')")
         button.click()
         page.get_by_role("status").get_by_text(f"Copied: {label}.", exact=True).wait_for()

@@ -302,13 +302,49 @@ def test_a_language_that_runs_from_right_to_left_turns_the_page_round(browser: B
     assert wide == 0
 
 
+def test_on_a_site_of_several_holders_the_sites_own_box_is_not_said_to_be_about_the_author_of_the_page(hard: str, browser: Browser) -> None:
+    page = browser.new_page()
+    labels = {}
+    for name in ("/authors/author-1-of-the-society-with-the-long-name/", HARD_PAGES["a short text"]):
+        page.goto(hard + name)
+        box = page.locator(".resource-box")
+        labels[name] = (box.get_attribute("aria-label"), box.locator(".label").inner_text())
+    page.close()
+    assert list(labels.values()) == [("About this site",) * 2, ("About the author",) * 2]
+
+
+FROM_LEFT_TO_RIGHT = """(element, words) => {
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+  return words.map((word) => {
+    const at = text.data.indexOf(word);
+    range.setStart(text, at);
+    range.setEnd(text, at + word.length);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+@pytest.mark.parametrize("name", ["from right to left", "the kit of it"])
+def test_an_english_notice_runs_from_left_to_right_in_an_article_that_does_not(name: str, hard: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(hard + HARD_PAGES["from right to left"] + ("reprint/" if "kit" in name else ""))
+    notices = page.locator("p", has_text="Copyright 2024").all()
+    seen = [notice.evaluate(FROM_LEFT_TO_RIGHT, ["Copyright", "All", "rights"]) for notice in notices]
+    source = page.locator("#source-html").evaluate("(area) => getComputedStyle(area).unicodeBidi") if "kit" in name else "plaintext"
+    context.close()
+    assert len(seen) == (2 if "kit" in name else 1)
+    assert [places for places in seen if places != sorted(places)] == []
+    assert source == "plaintext"
+
+
 def test_the_kit_copies_formatted_text_as_two_flavours_and_says_so(example: str, browser: Browser) -> None:
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(example + PAGES["kit"])
     page.get_by_role("button", name="Copy formatted text").click()
-    page.get_by_role("status").get_by_text("Copied: Copy formatted text.").wait_for()
+    page.get_by_role("status").get_by_text("Copied: Formatted text, for WordPress, Docs and e-mail.").wait_for()
     flavours = page.evaluate(
         """async () => {
           const [item] = await navigator.clipboard.read();

@@ -19,7 +19,7 @@ for (const part of navigator.clipboard ? document.querySelectorAll("[data-copy]"
   button.textContent = part.dataset.button;
   if (part.dataset.of) button.setAttribute("aria-label", `${part.dataset.button}: ${part.dataset.of}`);
   button.addEventListener("click", async () => {
-    const label = part.dataset.of || part.dataset.button;
+    const label = part.dataset.of || part.querySelector("h3").textContent;
     said.textContent = "";
     try {
       await copy(part);

@@ -17,7 +17,7 @@ HOLDER_AMBIGUOUS = Kind(
     "M301",
     "site-holder-ambiguous",
     "the articles have {count} copyright holders and SITE_HOLDER names none of them: {holders}",
-    'set SITE_HOLDER = "{first}" (or another of them) in pelicanconf.py',
+    "set SITE_HOLDER = {first!r} (or another of them) in pelicanconf.py",
     """The home page, the lists and the pages about the site carry a copyright footer and an author's link as every page does.
 They belong to no article, so where the articles name several holders the owner has to say whose notice stands there.
 """,
@@ -26,7 +26,7 @@ HOLDER_UNKNOWN = Kind(
     "M302",
     "site-holder-unknown",
     "SITE_HOLDER is {holder!r}; no published article has this holder, but {holders}",
-    'set SITE_HOLDER = "{first}" (or another of them) in pelicanconf.py',
+    "set SITE_HOLDER = {first!r} (or another of them) in pelicanconf.py",
     HOLDER_AMBIGUOUS.explanation,
 )
 

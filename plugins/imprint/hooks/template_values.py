@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from imprint.article import address
 from imprint.hooks.article_places import article_places
-from imprint.hooks.theme_words import direction_of, read_theme_words
+from imprint.hooks.theme_words import read_theme_words
 from imprint.render.body import body_html
+from imprint.render.direction import direction_of
 from imprint.render.inline import attribute, safe_html
 from imprint.render.notice import notice_html
 from imprint.render.resource_box import resource_box_html
@@ -35,14 +36,16 @@ _WORDS_A_MINUTE = 230
 def template_globals(build: Build, theme: Path) -> dict[str, Any]:
     """Global names.
 
-    ``site`` (the settings), ``site_rights``, ``library``, ``address`` (each address of the site), ``words`` (what the theme says,
-    in the site's language), ``direction``, ``place_of`` (an article's :class:`~imprint.hooks.article_places.ArticlePlace`),
-    ``head_of`` (an article's rights as elements of ``head``), ``tongue`` (the attributes of an element in another
-    language than the site's) and ``is_draft``.
+    ``site`` (the settings), ``site_rights``, ``site_box_label`` (what stands above their resource box), ``library``,
+    ``address`` (each address of the site), ``words`` (what the theme says, in the site's language), ``direction``,
+    ``place_of`` (an article's :class:`~imprint.hooks.article_places.ArticlePlace`), ``head_of`` (an article's rights as
+    elements of ``head``), ``tongue`` (the attributes of an element in another language than the site's) and ``is_draft``.
     """
     settings = build.settings
     words = read_theme_words(theme, settings.lang)
     direction = direction_of(settings.lang)
+    # Among several holders' articles the site's own box is not the one of the author whom a page is about.
+    several_holders = len({article.holder for article in build.library.published}) > 1
 
     @cache
     def places() -> Mapping[str, ArticlePlace]:
@@ -62,6 +65,7 @@ def template_globals(build: Build, theme: Path) -> dict[str, Any]:
     return {
         "site": settings,
         "site_rights": build.rights,
+        "site_box_label": words.about_site if several_holders else words.about_author,
         "library": build.library,
         "address": address,
         "words": words,

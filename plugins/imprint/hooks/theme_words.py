@@ -10,12 +10,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-__all__ = ["ThemeWords", "direction_of", "read_theme_words"]
+__all__ = ["ThemeWords", "read_theme_words"]
 
 FILE_NAME = "strings.toml"
 _FALLBACK = "en"
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
-"""Primary language subtags (BCP 47) whose usual script runs from right to left."""
 
 
 class ThemeWords(SimpleNamespace):
@@ -37,11 +35,6 @@ class ThemeWords(SimpleNamespace):
 
 _GROUPED_FROM = 10_000
 """The first number whose digits are grouped, by a narrow no-break space."""
-
-
-def direction_of(lang: str) -> str:
-    """The direction of a language's usual script: ``"rtl"`` or ``"ltr"``."""
-    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def read_theme_words(theme: Path, lang: str) -> ThemeWords:

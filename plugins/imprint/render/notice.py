@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imprint.render.direction import direction_attribute
 from imprint.render.inline import escaped, safe_html
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from imprint.article.model import Article, Notice
 
-__all__ = ["notice_html", "rights_lines"]
+__all__ = ["notice_html", "rights_html", "rights_lines"]
 
 
 def notice_html(notice: Notice) -> SafeHtml:
@@ -28,3 +29,9 @@ def rights_lines(article: Article) -> tuple[str, ...]:
     if article.permission and not any(article.permission in line for line in lines):
         lines.append(article.permission)
     return tuple(lines)
+
+
+def rights_html(article: Article) -> str:
+    """:func:`rights_lines` as paragraphs, one a line; a paragraph that runs against the article's language says so."""
+    lines = rights_lines(article)
+    return "\n".join([f"<p{direction_attribute(line, article.lang)}>{escaped(line)}</p>" for line in lines])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from imprint.render.address import original_url
 from imprint.render.body import blocks_html
 from imprint.render.inline import attribute, escaped, safe_html
-from imprint.render.notice import rights_lines
+from imprint.render.notice import rights_html
 from imprint.render.phrases import phrases
 from imprint.render.resource_box import resource_box_html
 
@@ -42,13 +42,12 @@ def surface_html(article: Article, settings: Settings, terms: Terms) -> SafeHtml
     """The article's HTML for feed entries and reprint kits; every address in it is absolute and can be read."""
     words = phrases(article.lang)
     origin = original_url(article, settings)
-    notices = "\n".join([f"<p>{escaped(line)}</p>" for line in rights_lines(article)])
     return safe_html(
         f"{blocks_html(article)}\n"
         "<hr>\n"
         f"<p><strong>{words.about_the_author}</strong></p>\n"
         f"{resource_box_html(article)}\n"
-        f"{notices}\n"
+        f"{rights_html(article)}\n"
         f"<p>{words.published_at} {_shown_link(origin)}. "
         f"{words.terms.format(version=terms.version)}: {_shown_link(terms.url, rel='license')}</p>\n"
     )

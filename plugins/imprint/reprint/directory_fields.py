@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from imprint.render.body import blocks_html
 from imprint.render.characters import legal
-from imprint.render.inline import escaped
-from imprint.render.notice import rights_lines
+from imprint.render.notice import rights_html, rights_lines
 from imprint.render.plain import body_text, resource_box_text
 from imprint.render.resource_box import resource_box_html
 
@@ -38,7 +37,6 @@ def directory_fields(article: Article) -> tuple[DirectoryField, ...]:
     """
     notices = rights_lines(article)
     box = str(resource_box_html(article))  # a field shows HTML as text, so it is not safe markup here
-    html_notices = "".join([f"\n<p>{escaped(raw)}</p>" for raw in notices])
     fields = (
         DirectoryField("title", "Title", article.title, "line"),
         DirectoryField("author", "Author", article.author, "line"),
@@ -47,7 +45,7 @@ def directory_fields(article: Article) -> tuple[DirectoryField, ...]:
         DirectoryField("keywords", "Keywords", ", ".join(article.keywords), "line"),
         DirectoryField("word-count", "Word count", str(article.word_count.reading), "line"),
         DirectoryField("body", "Article body", "\n\n".join([body_text(article), *notices]), "text"),
-        DirectoryField("body-html", "Article body (HTML)", f"{blocks_html(article)}{html_notices}", "html"),
+        DirectoryField("body-html", "Article body (HTML)", f"{blocks_html(article)}\n{rights_html(article)}", "html"),
         DirectoryField("resource-box", "Resource box", resource_box_text(article), "text"),
         DirectoryField("resource-box-html", "Resource box (HTML)", box, "html"),
         DirectoryField("copyright", "Copyright", "\n".join(notices), "text"),

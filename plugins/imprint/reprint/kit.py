@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from imprint.article.address import kit_path
 from imprint.article.text_format.write import write_text
 from imprint.render.characters import legal
+from imprint.render.direction import direction_of
 from imprint.render.inline import attribute, escaped
 from imprint.render.markdown import surface_markdown, titled_markdown
 from imprint.render.phrases import phrases
@@ -147,9 +148,10 @@ def _document(rights: Rights, html: str) -> bytes:
     """The HTML copy as a file that shows well by itself and says where the original is."""
     article = rights.article
     title = escaped(article.title)
+    direction = ' dir="rtl"' if direction_of(article.lang) == "rtl" else ""
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="{attribute(article.lang)}">\n'
+        f'<html lang="{attribute(article.lang)}"{direction}>\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
