@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from imprint.findings import Finding
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "reader_findings.toml").read_text(encoding="utf-8"))["case"]
-ELSEWHERE = {faults.TEXT_TOO_LARGE, faults.MARKUP_TOO_COMPLEX, faults.METADATA_UNKNOWN}
+ELSEWHERE = {
+    faults.TEXT_TOO_LARGE,
+    faults.MARKUP_TOO_COMPLEX,
+    faults.METADATA_UNKNOWN,
+    faults.ADDRESS_NOT_ABSOLUTE,
+    faults.MARKDOWN_AS_TEXT,
+}
 """Kinds whose files are too large to be written down here, or in Markdown."""
 
 

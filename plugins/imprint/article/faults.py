@@ -9,6 +9,7 @@ from __future__ import annotations
 from imprint.findings import Kind, Severity
 
 __all__ = [
+    "ADDRESS_NOT_ABSOLUTE",
     "BIDI_CONTROL",
     "CHARACTERS_REMOVED",
     "COPYRIGHT_NO_HOLDER",
@@ -23,6 +24,7 @@ __all__ = [
     "HTML_DROPPED",
     "KEYWORD_COLLISION",
     "KEYWORD_DUPLICATE",
+    "MARKDOWN_AS_TEXT",
     "MARKUP_TOO_COMPLEX",
     "METADATA_UNKNOWN",
     "MISSING_BODY",
@@ -299,6 +301,24 @@ A line with another key is not used. What the site decides about an article, suc
 """,
     Severity.WARNING,
 )
+ADDRESS_NOT_ABSOLUTE = Kind(
+    "A218",
+    "address-not-absolute",
+    "this {what} is left out and only its words stay: its address is no absolute web or mail address",
+    "write the whole address, with https:// and the host",
+    """Articles go into other people's pages and feeds, and there a path such as `images/leaf.png` or `/about/` leads nowhere. A link or a picture keeps its words and loses such an address. A picture of your own lies in `content/images/`, which is copied as it is, and its whole address is that of the site and `/images/` with its name.
+""",
+    Severity.WARNING,
+)
+MARKDOWN_AS_TEXT = Kind(
+    "A219",
+    "markdown-as-text",
+    "{found} is printed as it stands: this Markdown has no {what}",
+    "write it in another way, or take the signs out",
+    """Markdown has many dialects. What all of them read alike is read, with tables and fenced code; docs/writing.md lists it. Notes would be links within the page, which break in other people's pages; struck words and names for headings mean nothing in plain text. Signs that another dialect reads stay in the text, on every surface.
+""",
+    Severity.WARNING,
+)
 
 FAULTS = (
     NOT_TEXT,
@@ -330,4 +350,6 @@ FAULTS = (
     BIDI_CONTROL,
     TEXT_BEFORE_FIELDS,
     METADATA_UNKNOWN,
+    ADDRESS_NOT_ABSOLUTE,
+    MARKDOWN_AS_TEXT,
 )

@@ -204,6 +204,8 @@ class _Joining:
             if box is None:
                 place = self._place_of("resource_text")
                 self.findings.append(self.manifest.finding(faults.RESOURCE_TEXT_WITHOUT_LINK, place, anchor=anchor or author))
+            elif own and " ".join(own.text.split()) != box.text:
+                self._fault(faults.BOX_UNUSED, own.line, own.text)
             return box
         if own:
             return own_box_around_link(own, anchor, url)

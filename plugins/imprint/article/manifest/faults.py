@@ -12,6 +12,7 @@ __all__ = [
     "ARTICLE_TWIN",
     "ARTICLE_UNWRITTEN",
     "AUTHOR_MISSING",
+    "BOX_UNUSED",
     "CATEGORY_MISSING",
     "DATE_IMPOSSIBLE",
     "DATE_MISSING",
@@ -414,6 +415,15 @@ ARTICLE_UNWRITTEN = Kind(
 """,
     Severity.WARNING,
 )
+BOX_UNUSED = Kind(
+    "M209",
+    "box-unused",
+    "these closing words are not published: the manifest's resource_text stands in their place",
+    "take resource_text out of the manifest, and these words are the resource box; if they belong to the article, take out the line drawn above them",
+    """What stands at the end of a text under a label such as "About the Author", or as one or two paragraphs with a link behind the last drawn line (`---`), is the text's own resource box. The manifest's `resource_text` goes before it, so these words leave by no surface. That is in order where the manifest says it better, and a loss where a section break was meant.
+""",
+    Severity.WARNING,
+)
 
 FAULTS = (
     MANIFEST_UNREADABLE,
@@ -458,4 +468,5 @@ FAULTS = (
     NOTICE_UNUSED,
     SERIES_EMPTY,
     ARTICLE_UNWRITTEN,
+    BOX_UNUSED,
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from imprint.article.decode import Decoded
     from imprint.article.markdown.markup_blocks import DrawnRule
-    from imprint.article.model import Block
+    from imprint.article.model import Block, Text
     from imprint.article.text_format.header import Header
     from imprint.findings import Kind
 
@@ -42,7 +42,14 @@ _LONGEST_EXCERPT = 80
 _MOST_TOLD = 100
 """How many dead addresses of one file are told one by one."""
 _REFUSED = "articles go into other people's pages and feeds"
-_NO_ADDRESS = "its address is no absolute web or mail address"
+_LOST = {"a": ("link", "["), "img": ("picture", "![")}
+"""What an element without its address was, and how Markdown opens it."""
+_OTHER_DIALECTS = {
+    "footnotes": re.compile(r"\[\^[^\s\[\]]{1,40}\]"),
+    "struck words": re.compile(r"(?<!~)~~(?=[^\s~])[^~]{1,200}~~(?!~)"),
+    "names for headings": re.compile(r"\{[#.][\w-][^{}]{0,80}\}\Z"),
+}
+"""Signs of other dialects of Markdown that stay in the text, by what they mean there."""
 
 
 def read_markdown(data: bytes, path: str) -> Reading:
@@ -86,6 +93,7 @@ class _Reader:
         for given in frame.trailer:
             header.add(given.name, given.line, self.path).lines.extend(given.lines)
         self.errors += header.errors[len(self.errors) :]
+        self._tell_other_dialects(found)
         blocks = _levelled([block for piece in frame.pieces if (block := _block(piece, own))])
         if not blocks:
             self._wrong(faults.EMPTY_BODY, header.body_index + 1)
@@ -116,8 +124,22 @@ class _Reader:
             self._warn(faults.HTML_DROPPED, self._line_of("<" + tag, body), tag=tag, reason=_REFUSED)
         found = blocks_of(sanitised.html)
         for tag, words in found.lost[:_MOST_TOLD]:
-            self._warn(faults.HTML_DROPPED, self._line_of("[" + words, body), words, tag=tag, reason=_NO_ADDRESS)
+            what, opening = _LOST[tag]
+            self._warn(faults.ADDRESS_NOT_ABSOLUTE, self._line_of(opening + words, body), words, what=what)
         return list(_with_lines(found.blocks, body, self.header.body_index))
+
+    def _tell_other_dialects(self, found: Iterable[_Found]) -> None:
+        """A warning for each kind of sign that another dialect reads, at the first one."""
+        untold = dict(_OTHER_DIALECTS)
+        for block in found:
+            if not isinstance(block, Paragraph | Heading | ListBlock | Lines):
+                continue
+            for text in _texts_of(block):
+                shown = "".join(span.text for span in text if span.style != "code")
+                for what, signs in list(untold.items()):
+                    if (sign := signs.search(shown)) and (isinstance(block, Heading) or what != "names for headings"):
+                        del untold[what]
+                        self._warn(faults.MARKDOWN_AS_TEXT, block.line, plain(text), found=sign[0], what=what)
 
     def _line_of(self, needle: str, body: str) -> int:
         """The line that first holds these characters, in capitals or not; 0 where none does."""
@@ -174,6 +196,16 @@ def _start_of(word: str, body: str, place: int, *, heads: bool) -> int:
             break
         at = body.find(word, at + len(word), end)
     return at
+
+
+def _texts_of(block: Paragraph | Heading | ListBlock | Lines) -> Sequence[Text]:
+    match block:
+        case ListBlock():
+            return block.items
+        case Lines():
+            return block.lines
+        case _:
+            return (block.text,)
 
 
 def _words_of(block: Block) -> str:
