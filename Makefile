@@ -23,7 +23,7 @@ publish: $(READY) ## the real thing: make publish SITEURL=https://articles.examp
 
 test: $(TOOLS_READY) ## run every test, the browser's among them
 	@.ci/browser
-	@.ci/sanitisers
+	@.ci/npm
 	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 check: $(TOOLS_READY) ## what CI runs: format, lint, types, layers, tests, and the site built and audited

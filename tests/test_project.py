@@ -32,8 +32,8 @@ def test_every_requirement_is_pinned_and_hashed_and_names_no_registry(name: str)
     assert "://" not in text
 
 
-def test_the_locked_sanitisers_are_pinned_and_hashed_and_name_no_registry() -> None:
-    locked = json.loads((ROOT / "tests" / "reprint" / "npm" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+def test_the_locked_packages_of_npm_are_pinned_and_hashed_and_name_no_registry() -> None:
+    locked = json.loads((ROOT / "tests" / "npm" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
 
     assert len(locked) > 40
     for name, package in locked.items():

@@ -32,10 +32,10 @@ def test_what_is_lost_is_named_with_the_filter_that_took_it(path: Path) -> None:
 
 
 def test_a_kit_survives_the_defaults_of_dompurify_and_sanitize_html() -> None:
-    """``.ci/sanitisers``, which ``make test`` runs, puts the sanitisers where this test looks for them."""
+    """``.ci/npm``, which ``make test`` runs, puts the sanitisers where this test looks for them."""
     node = shutil.which("node")
     if node is None or not MODULES.is_dir():
-        pytest.skip(f"needs node and {MODULES.relative_to(HERE.parents[1])}: .ci/sanitisers puts it there where npm can be used")
+        pytest.skip(f"needs node and {MODULES.relative_to(HERE.parents[1])}: .ci/npm puts it there where npm can be used")
     blocks = (
         Heading((Span("A heading with a "), Span("link", url="https://a.example/"))),
         Paragraph((Span("<script>alert(1)</script> & "), Span("code", style="code"))),
@@ -45,7 +45,7 @@ def test_a_kit_survives_the_defaults_of_dompurify_and_sanitize_html() -> None:
     kits = [article(1), article(2, blocks=blocks), article(3, lang="es")]
     html = [str(surface_html(each, SETTINGS, TERMS)) for each in kits]
     run = subprocess.run(
-        [node, HERE / "npm" / "sanitise.cjs", MODULES.parent],
+        [node, HERE / "sanitise.cjs", MODULES.parent],
         input=json.dumps(html),
         capture_output=True,
         text=True,
