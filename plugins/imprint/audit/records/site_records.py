@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pyromark
 from lxml import etree
 
 from imprint.article.address import RSL_PATH, VERSIONS_PATH, article_path, changes_path, series_kit_path, terms_path
+from imprint.audit.document import parse_document, parse_fragment
 from imprint.audit.records.demand import NOTHING, Demand, Disagreement, Moment, compared, line_of, said_at
 from imprint.audit.records.feed_rights import RSL, rsl_demands, rsl_statements
+from imprint.audit.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -23,6 +27,9 @@ __all__ = ["released_versions", "site_disagreements"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _RECORD = "the record of releases"
+_HEADING = re.compile(r"#[ \t]+.+\n")
+"""The heading that the terms begin with; their page has it as its title."""
+_QUOTED = 80
 
 
 def released_versions(data: bytes | None) -> dict[str, tuple[int, str]]:
@@ -188,7 +195,7 @@ def _robots(read: Callable[[str], bytes | None], settings: Settings) -> Iterator
 
 
 def _terms_pages(read: Callable[[str], bytes | None], library: Library, terms: ContentTerms) -> Iterator[Disagreement]:
-    """Each version's page names the digest of its text; the kit of each series names the version in force."""
+    """Each version's page has its text and names its digest; the kit of each series names the version in force."""
     for version, digest in terms.digests.items():
         path = terms_path(version).lstrip("/") + "index.html"
         data = read(path)
@@ -197,6 +204,9 @@ def _terms_pages(read: Callable[[str], bytes | None], library: Library, terms: C
         elif digest.encode() not in data:
             facts = {"record": "the terms' page", "field": "digest", "found": "another", "expected": repr(digest)}
             yield Disagreement("record-terms-wrong", path, line_of(data, b"<code"), facts)
+        elif lost := _lost_words(terms.texts[version], data.decode("utf-8", "replace")):
+            facts = {"record": "the terms' page", "field": "text", "found": "something else", "expected": repr(lost)}
+            yield Disagreement("record-terms-wrong", path, 0, facts)
     url = f'"{terms.url}"'.encode()
     for series in library.series:
         path = series_kit_path(series.slug).lstrip("/") + "index.html"
@@ -206,3 +216,15 @@ def _terms_pages(read: Callable[[str], bytes | None], library: Library, terms: C
             found = next((each.decode() for each in licences if each != url), "nothing")
             facts = {"record": "the kit of the series", "field": 'rel="license"', "found": found, "expected": repr(terms.url)}
             yield Disagreement("record-terms-wrong", path, line_of(data, b'rel="license"'), facts)
+
+
+def _lost_words(terms: str, page: str) -> str:
+    """What the page of the terms does not say as they do; nothing where all their words below the heading stand in it in one piece."""
+    said = wording_of(parse_document(page).body).text
+    wording = wording_of(parse_fragment(pyromark.html(_HEADING.sub("", terms, count=1))).body)
+    if wording.text.strip() in said:
+        return ""
+    edges = (*wording.blocks, len(wording.text))
+    parts = [part for start, end in pairwise(edges) if (part := wording.text[start:end].strip())]
+    lost = next((part for part in parts if part not in said), parts[0])
+    return lost if len(lost) <= _QUOTED else lost[: _QUOTED - 1] + "…"

@@ -21,10 +21,11 @@ _NAME = re.compile(r"[1-9][0-9]{0,5}")
 
 @dataclass(frozen=True, slots=True)
 class ContentTerms:
-    """``version`` is in force, at the absolute address ``url``; ``digests`` holds the SHA-256 of each version's text."""
+    """``version`` is in force, at the absolute address ``url``; ``texts`` and ``digests`` hold each version's Markdown and its SHA-256."""
 
     version: int
     url: str
+    texts: Mapping[int, str]
     digests: Mapping[int, str]
 
     @property
@@ -35,12 +36,13 @@ class ContentTerms:
 
 def content_terms(settings: Settings) -> ContentTerms | None:
     """The terms in the content folder; ``None`` where there are none, which a build has told already."""
-    digests = {}
+    texts, digests = {}, {}
     for path in (settings.content / TERMS_FOLDER).glob("*.md"):
         if _NAME.fullmatch(path.stem) and path.is_file():
             text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            texts[int(path.stem)] = text.decode("utf-8", "replace")
             digests[int(path.stem)] = sha256(text).hexdigest()
     if not digests:
         return None
     version = max(digests)
-    return ContentTerms(version, settings.absolute(terms_path(version)), digests)
+    return ContentTerms(version, settings.absolute(terms_path(version)), texts, digests)

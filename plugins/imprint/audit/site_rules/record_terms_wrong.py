@@ -1,7 +1,7 @@
 """A record names other reprint terms than those in force.
 
 What is checked: each licence link, ``usageInfo``, ``license``, ``linkedRights`` and ``terms`` leads to the page of the highest version in ``content/reprint-terms``; where a version and a digest are named they are
-that version's; every copy in a kit names it too.
+that version's; every copy in a kit names it too. The page of each version has the words of its file, in one piece.
 
 Why it matters: a publisher relies on the terms that the copy names, for as long as the copy stands.
 
