@@ -64,6 +64,7 @@ def test_an_edit_keeps_the_ids_of_entries_and_feeds_and_is_told(published: Proje
     run = published.publish()
 
     assert run.returncode == 0, run.stderr
+    assert ("K124 address-changed" in run.stdout + run.stderr) == change.startswith(("title", "slug"))
     assert audited(published) == []
     after = ids_of_entries(published)
     assert after == before
@@ -73,6 +74,29 @@ def test_an_edit_keeps_the_ids_of_entries_and_feeds_and_is_told(published: Proje
     assert [each["_reprint"]["note"] for each in told] == (["A word was wrong."] if "modified_note" in change else [""] * len(told))
     (release,) = json.loads((published.output / "reprint" / "versions.json").read_bytes())["articles"].values()
     assert release["version"] == version
+
+
+def test_what_is_advised_for_a_changed_address_keeps_the_old_one_or_sends_it_on(published: Project) -> None:
+    (before,) = published.output.glob("articles/*")
+    manifest = published.folder / SERIES / "series.toml"
+    first = next((published.folder / SERIES).glob("000*.txt")).name
+    text = manifest.read_text(encoding="utf-8") + f'\n[[article]]\nfile = "{first}"\ntitle = "Do They Understand?"\n'
+
+    manifest.write_text(f"{text}slug = '{before.name}'\n", encoding="utf-8")
+    kept = published.publish()
+    assert kept.returncode == 0, kept.stderr
+    assert "K124" not in kept.stdout + kept.stderr
+    assert (published.output / "articles" / before.name).is_dir()
+
+    manifest.write_text(text, encoding="utf-8")
+    host = published.folder / "content" / "host"
+    host.mkdir()
+    (host / "_redirects").write_text(f"/articles/{before.name}/ /articles/do-they-understand/ 301\n", encoding="utf-8")
+    moved = published.publish()
+    assert moved.returncode == 0, moved.stderr
+    told = " ".join((moved.stdout + moved.stderr).split())
+    assert f"set slug = '{before.name}' in the article's entry" in told
+    assert (host / "_redirects").read_text(encoding="utf-8").strip() in told
 
 
 @pytest.mark.parametrize("form", ["json", "atom.xml"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from imprint.article.address import article_path
 from imprint.feeds.dates import rfc3339
 from imprint.feeds.fingerprint import fingerprint
-from imprint.feeds.record import CORRECTION_UNDATED, Change, Record, Release
+from imprint.feeds.record import ADDRESS_CHANGED, CORRECTION_UNDATED, Change, Record, Release
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
     from imprint.feeds.record import ChangeKind, Urgency
 
-__all__ = ["next_record", "undated_corrections"]
+__all__ = ["moved_articles", "next_record", "undated_corrections"]
 
 _URGENCY: Mapping[str, Urgency] = {"title": "recommended", "body": "recommended", "resource-box": "required", "notice": "required"}
 
@@ -65,6 +65,17 @@ def undated_corrections(previous: Record, record: Record, library: Library) -> l
         for article in library.published
         if article.id in new and new[article.id].updated == previous.articles[article.id].modified
     ]
+
+
+def moved_articles(previous: Record, library: Library) -> list[Finding]:
+    """Advice for each article whose address this build changes; ``previous`` is the record of the last release."""
+    found = []
+    for article in library.published:
+        before, now = previous.articles.get(article.id), article_path(article)
+        if before and before.live and before.path != now:
+            facts = {"before": before.path, "now": now, "slug": before.path.strip("/").rpartition("/")[2]}
+            found.append(Finding(ADDRESS_CHANGED, article.reading.path, facts=facts))
+    return found
 
 
 def _published(article: Article, before: Release | None, sequence: int) -> tuple[Release | None, Change | None]:

@@ -17,7 +17,18 @@ from imprint.findings import Finding, Kind, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CORRECTION_UNDATED", "FAULTS", "RECORD_UNREADABLE", "Change", "Record", "Release", "extends", "read_record", "record_bytes"]
+__all__ = [
+    "ADDRESS_CHANGED",
+    "CORRECTION_UNDATED",
+    "FAULTS",
+    "RECORD_UNREADABLE",
+    "Change",
+    "Record",
+    "Release",
+    "extends",
+    "read_record",
+    "record_bytes",
+]
 
 ChangeKind: TypeAlias = Literal["correction", "move", "withdrawal", "return"]
 Urgency: TypeAlias = Literal["required", "recommended", "optional"]
@@ -44,7 +55,18 @@ A correction under the old date reaches only those who compare digests.
     Severity.WARNING,
 )
 
-FAULTS = (RECORD_UNREADABLE, CORRECTION_UNDATED)
+ADDRESS_CHANGED = Kind(
+    "K124",
+    "address-changed",
+    "the article was at {before} in the last release and is at {now} now",
+    "set slug = {slug!r} in the article's entry of the series.toml, or let the host send the old address on: '{before} {now} 301' in content/host/_redirects",
+    """Each copy of an article names the address of the original, and so do readers' bookmarks and search engines. An address is made of the title where no slug is given, so a new title moves the article.
+The permanent id stays, and the changes feed tells of the move, but the old address answers with "not found".
+""",
+    Severity.WARNING,
+)
+
+FAULTS = (RECORD_UNREADABLE, CORRECTION_UNDATED, ADDRESS_CHANGED)
 
 _FORMAT = 1
 

@@ -9,7 +9,7 @@ from imprint.article.address import HOST_FOLDER, TERMS_FOLDER
 from imprint.article.library import read_library
 from imprint.article.site_rights import site_rights
 from imprint.article.strays import irregular_files, strays
-from imprint.feeds.corrections import next_record, undated_corrections
+from imprint.feeds.corrections import moved_articles, next_record, undated_corrections
 from imprint.feeds.record import Record
 from imprint.findings import Finding
 from imprint.hooks.build import Build
@@ -64,7 +64,11 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
     build = None
     if rights is not None and reading.versions and not unopened:
         record = replace(next_record(last, library, reading.digests), provisional=not settings.record_releases)
-        findings += [*undated_corrections(last, record, library), *kit_findings(library, settings, reading, record)]
+        findings += [
+            *undated_corrections(last, record, library),
+            *moved_articles(last, library),
+            *kit_findings(library, settings, reading, record),
+        ]
         build = Build(settings, library, rights, reading, record, unfinished)
     return Sources(library, build, tuple(findings))
 
