@@ -47,6 +47,21 @@ def test_the_text_form_names_place_excerpt_help_and_ends_with_the_counts(content
     assert result.stdout == check(str(content)).stdout
 
 
+def test_errors_stand_last_and_what_is_said_of_many_files_is_said_once(content: Path) -> None:
+    names = [f"content/wrong/{number}.txt" for number in range(1, 7)]
+    for name in names[1:]:
+        Path(name).write_text(re.sub(r"Summary:.*?\n\n", "", article_text(f"On {name}"), flags=re.DOTALL))
+    lines = check().stdout.splitlines()
+    told = [line.split(": ") for line in lines if re.match(r"content/\S+:", line)]
+    severities = ["warning" if "warning" in line else "error" for line in told]
+    assert severities == sorted(severities, reverse=True)
+    assert set(severities) == {"warning", "error"}
+    assert [line[0] for line in told if line[1].startswith("A204")] == [names[1]]
+    assert f"  also: {', '.join(names[2:5])} and 1 more file" in lines
+    assert lines[-1].endswith("6 warnings.")
+    del content
+
+
 def test_warnings_alone_are_no_failure(content: Path) -> None:
     result = check("content/fine")
     assert result.exit_code == 0

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from imprint.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from imprint.findings import Finding
 
 __all__ = ["count_of", "finding_as_text", "findings_as_text", "unit_of"]
 
 _EXCERPT_WIDTH = 100
+_NAMED_AT_MOST = 3
 _UNITS = {"entries": ("feed entry", "feed entries")}
 
 
@@ -38,8 +39,24 @@ def finding_as_text(finding: Finding) -> str:
 
 
 def findings_as_text(findings: Iterable[Finding]) -> str:
-    """All findings, file by file and from the top down, and no trailing line break."""
-    return "\n".join(finding_as_text(finding) for finding in sorted(findings, key=lambda each: each.sort_key))
+    """All findings, file by file and from the top down, and no trailing line break.
+
+    Errors stand last, next to the prompt. A warning about whole files that says the same of several is told at the first of them.
+    """
+    alike: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(sorted(findings, key=lambda each: (each.kind.severity is Severity.ERROR, each.sort_key))):
+        shared = finding.kind.severity is Severity.WARNING and not finding.line
+        alike.setdefault((finding.kind.code, finding.message, finding.help) if shared else number, []).append(finding)
+    return "\n".join(finding_as_text(first) + _also(rest) for first, *rest in alike.values())
+
+
+def _also(findings: Sequence[Finding]) -> str:
+    """The line that names the other files of which the same is said."""
+    if not findings:
+        return ""
+    files = list(dict.fromkeys(finding.path for finding in findings))
+    more = f" and {count_of(len(files) - _NAMED_AT_MOST, 'more file')}" if len(files) > _NAMED_AT_MOST else ""
+    return f"\n  also: {', '.join(files[:_NAMED_AT_MOST])}{more}"
 
 
 def count_of(number: int, singular: str, plural: str = "") -> str:
