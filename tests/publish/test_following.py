@@ -33,6 +33,7 @@ def register():
 """
 PAGE = '(output / "articles" / "article-number-30" / "index.html")'
 KIT = '(output / "articles" / "article-number-30" / "reprint")'
+RECORD = "(output / 'reprint' / 'versions.json')"
 SABOTAGE = {
     "a page": (f"{PAGE}.write_text({PAGE}.read_text().replace('All Worldwide', 'Some'))", {"articles/article-number-30/index.html"}),
     "a style sheet": (
@@ -42,6 +43,10 @@ SABOTAGE = {
     "a copy": (
         f"[each.write_text('nothing') for each in {KIT}.glob('*30.txt')]",
         {"articles/article-number-30/reprint/article-number-30.txt"},
+    ),
+    "the record of releases": (
+        f"{RECORD}.write_text({RECORD}.read_text().replace(': 1, ', ': 7, '))",
+        {"articles/article-number-30/reprint/index.html"},
     ),
     "a page removed": (f"{PAGE}.unlink()", {"articles/article-number-30/index.html"}),
     "a page added": ("(output / 'new.html').write_text('<p>Hello')", {"new.html"}),

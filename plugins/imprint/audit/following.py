@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from imprint.article.address import VERSIONS_PATH
 from imprint.audit.folder import WrittenFile, regular_file
 from imprint.audit.seen import Seen
 from imprint.audit.shared_out import in_silence, processors
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Followed", "FollowingAudit"]
 
-_FIRST_NEEDED = VERSIONS_PATH.lstrip("/")
-"""What pages and kits say of versions is held against this file, so that nothing is judged before it is there."""
 _ROOM = 1 << 20
 """Bytes of paths that may wait in the pipe; what finds no room is judged after the build."""
 
@@ -98,20 +95,17 @@ def _follow(folder: str, make: Callable[[], FolderAudit], paths: int, writing_en
 def _followed(folder: str, make: Callable[[], FolderAudit], paths: int) -> Followed | None:
     pipe = select.poll()
     pipe.register(paths, select.POLLIN)
-    audit: FolderAudit | None = None
+    audit = make()
     waiting: deque[str] = deque()
-    seen = Seen()
+    seen = Seen(proven=audit.styles.proven)
     rest = b""
     while True:
-        for _, event in pipe.poll(0 if audit and waiting else None):
+        for _, event in pipe.poll(0 if waiting else None):
             if event & select.POLLHUP:
-                return Followed(seen, audit.looked_at) if audit and not audit.unsteady else None
+                return None if audit.unsteady else Followed(seen, audit.looked_at)
             *told, rest = (rest + os.read(paths, _ROOM)).split(b"\0")
             waiting += map(os.fsdecode, told)
-        if audit is None and _FIRST_NEEDED in waiting:
-            audit = make()
-            seen.proven = audit.styles.proven
-        if audit and waiting:
+        if waiting:
             _judge(audit, folder, waiting.popleft(), seen)
 
 

@@ -21,6 +21,7 @@ from imprint.audit.folder import regular_file
 from imprint.audit.folder_audit import FolderAudit
 from imprint.audit.following import FollowingAudit
 from imprint.audit.site import audit_site
+from imprint.feeds.record import record_bytes
 from imprint.findings import ExitStatus, Finding, Kind
 from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
@@ -139,11 +140,13 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             return None
         theme = Path(self.settings["THEME"])
 
-        def theme_file(path: str) -> bytes | None:
-            """A file that Pelican will copy out of the theme, which it does last."""
+        def to_come(path: str) -> bytes | None:
+            """A file that other files are held against and that the build writes after them."""
+            if path == VERSIONS_PATH.lstrip("/"):
+                return record_bytes(build.record)
             return regular_file(str(theme / "static" / path.removeprefix("theme/"))) if path.startswith("theme/") else None
 
-        return FollowingAudit(str(staging), lambda: FolderAudit(staging, build.library, build.settings, build.rights, theme_file))
+        return FollowingAudit(str(staging), lambda: FolderAudit(staging, build.library, build.settings, build.rights, to_come))
 
     def _read_sources(self) -> Sources:
         return read_sources(self._imprint)
