@@ -10,6 +10,7 @@ from imprint.audit.site_rules import (
     feed_entry_missing,
     feed_entry_unexpected,
     feed_missing,
+    feed_unlisted,
     file_unknown,
     file_unreadable,
     host_file_takes_away,
@@ -64,4 +65,5 @@ SITE_RULES = (
     kit_missing.RULE,
     host_file_takes_away.RULE,
     article_disallowed.RULE,
+    feed_unlisted.RULE,
 )
