@@ -23,6 +23,9 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 
+_TITLED = re.compile(r"\s*#{1,6}[ \t]+\S")
+"""A Markdown text that begins with its title, as the kits' do; tags in it are a table or the like."""
+
 
 def kind_of(text: str, name: str = "") -> Kind:
     """The medium of a text; ``name`` is the name of its file, or empty."""
@@ -32,7 +35,7 @@ def kind_of(text: str, name: str = "") -> Kind:
     if start.lstrip().startswith("{") and "jsonfeed.org/version" in start:
         return "json-feed"
     suffix = name.rpartition(".")[2].lower()
-    if suffix in {"md", "markdown"}:
+    if suffix in {"md", "markdown"} or _TITLED.match(start):
         return "markdown"
     if _TAG.search(start):
         return "html"

@@ -1,12 +1,14 @@
 """A plain text, or a Markdown text, as a stream.
 
 Markdown is read as far as it matters here: links in their three forms, addresses in angle brackets and
-marks of emphasis, headings and quotations. Everything else of it is text. Source: CommonMark 0.31.2, sections 4.2, 4.7, 6.3 and 6.5.
+marks of emphasis, headings, quotations, code, character references and tags. Everything else of it is text.
+Source: CommonMark 0.31.2, sections 2.5, 4.2, 4.7, 6.1, 6.3, 6.5 and 6.6.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from imprint.copies.stream import Anchor, Hidden, Stream, StreamWriter
@@ -22,7 +24,15 @@ _LINK = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
     r"|(?P<bang>!?)\[(?P<text>(?:[^\[\]\\\n]|\\.){0,500})\](?:\(\s*<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)|\[(?P<ref>[^\[\]\n]{0,200})\])?"
+    r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>.{1,2000}?)(?<!`)(?P=ticks)(?!`)"
+    r"|</?(?P<tag>[a-z][a-z0-9-]{0,30})(?:\s[^<>]{0,500})?/?>"
+    r"|(?P<reference>&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
+    re.IGNORECASE,
 )
+_INLINE = frozenset("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())  # noqa: SIM905 - a list of words reads best as words
+"""Elements that do not part the words on their two sides."""
+_MARKS = frozenset("[<\\`&")
+"""Without one of these a line of Markdown is plain."""
 _BROKEN_LINK = re.compile(
     r"\[([^\[\]\\\n]{0,300}(?:\n[^\[\]\\\n]{1,300}){1,3})\](\(\s*<?[^\s()<>]{1,2000}>?[^()\n]{0,300}\)|\[[^\[\]\n]{0,200}\])"
 )
@@ -93,7 +103,7 @@ class _Reader:
         return Stream(self.medium, tuple(writer.keys), tuple(writer.spans), tuple(writer.blocks), anchors, tuple(self.hidden))
 
     def _line(self, line: str, number: int) -> None:
-        if self.medium == "text" or not ("[" in line or "<" in line or "\\" in line):
+        if self.medium == "text" or not _MARKS.intersection(line):
             self._plain(line, number)
             return
         at = 0
@@ -104,6 +114,12 @@ class _Reader:
                 self.writer.text(match["escaped"], number)
             elif match["auto"]:
                 self._link(match["auto"], match["auto"], number)
+            elif match["code"]:
+                self.writer.text(match["code"], number)
+            elif match["tag"]:
+                self.writer.text("" if match["tag"].lower() in _INLINE else " ", number)
+            elif match["reference"]:
+                self.writer.text(unescape(match["reference"]), number)
             else:
                 self._bracketed(match, number)
         self._plain(line[at:], number)
