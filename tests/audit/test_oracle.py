@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
-from imprint.audit.document import HTML, Document, Element, TextNode
+from imprint.audit.document import HTML, Document, Element, TextNode, is_old_type
 from imprint.audit.feed import read_feed
 from imprint.audit.judge import judge_feed, judge_file, judge_page, judge_text
 from imprint.audit.neighbourhood import files_near
@@ -37,6 +37,9 @@ def other_tree(text: str) -> Document:
     top = JustHTML(text, sanitize=False, track_node_locations=True).root
     html = next(child for child in top.children if child.name == "html")
     root = Element("html", HTML, {name: value or "" for name, value in html.attrs.items()}, None, 0)
+    root.quirks = all(
+        is_old_type(each.data.name, each.data.public_id, each.data.system_id) for each in top.children if each.name == "!doctype"
+    )
     elements = [root]
     order = 0
     stack = [(root, iter(html.children))]

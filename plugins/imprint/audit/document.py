@@ -16,7 +16,7 @@ import turbohtml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Document", "Element", "TextNode", "parse_document", "parse_fragment"]
+__all__ = ["Document", "Element", "TextNode", "is_old_type", "is_quirky", "parse_document", "parse_fragment"]
 
 HTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {"html": HTML, "svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
@@ -50,6 +50,7 @@ class Element:
         "order",
         "parent",
         "previous",
+        "quirks",
     )
 
     in_html_document = True
@@ -67,6 +68,8 @@ class Element:
         self.elements: list[Element] = []
         self.index = 0
         self.previous: Element | None = None
+        self.quirks: bool = parent.quirks if parent is not None else False
+        """Whether the page is one of old, whose classes and ids are compared without regard to letter case."""
         self._classes: frozenset[str] | None = None
         if parent is not None:
             siblings = parent.elements
@@ -139,13 +142,15 @@ class Element:
     @property
     def id(self) -> str | None:
         """The attribute ``id``."""
-        return self.attrib.get("id")
+        name = self.attrib.get("id")
+        return name.lower() if name is not None and self.quirks else name
 
     @property
     def classes(self) -> frozenset[str]:
         """The words of the attribute ``class``."""
         if self._classes is None:
-            self._classes = frozenset(self.attrib.get("class", "").split())
+            words = self.attrib.get("class", "")
+            self._classes = frozenset((words.lower() if self.quirks else words).split())
         return self._classes
 
     @property
@@ -195,6 +200,11 @@ class Document:
     cdata: tuple[int, ...] = ()
     """The lines of CDATA sections outside SVG and MathML, which browsers turn into comments."""
 
+    @property
+    def quirks(self) -> bool:
+        """Whether browsers show it by the rules of old (:func:`is_quirky`)."""
+        return self.root.quirks
+
     @cached_property
     def body(self) -> Element:
         """The body, or the root where there is none."""
@@ -220,7 +230,35 @@ def parse_document(text: str) -> Document:
     tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False)
     doubled = tuple((error.line, error.col) for error in tree.errors if error.code == "duplicate-attribute")
     cdata = tuple(error.line for error in tree.errors if error.code == "cdata-in-html-content")
-    return replace(_built(tree.root), doubled=doubled, cdata=cdata)
+    return replace(_built(tree.root, quirks=is_quirky(tree)), doubled=doubled, cdata=cdata)
+
+
+_OLD_TYPES = (
+    "+//silmaril//", "-//as//", "-//advasoft ltd//", "-//ietf//", "-//metrius//", "-//microsoft//", "-//netscape comm. corp.//", "-//o'reilly and associates//",
+    "-//softquad", "-//spyglass//", "-//sq//", "-//sun microsystems corp.//", "-//w3c//dtd html 3", "-//w3c//dtd html 4.0 frameset//",
+    "-//w3c//dtd html 4.0 transitional//", "-//w3c//dtd html experimental", "-//w3c//dtd w3 html 3.0//", "-//w3o//dtd w3 html 3", "-//webtechs//",
+)  # fmt: skip
+"""How the public identifiers of the document types of old begin, in lower case."""
+_OLD_UNLESS_LOCATED = ("-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//")
+_OLD_TYPE = frozenset({"-/w3c/dtd html 4.0 transitional/en", "html"})
+_OLD_LOCATION = "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd"
+
+
+def is_quirky(tree: Any) -> bool:  # noqa: ANN401 - the parser's node types are its own
+    """Whether a page's document type, or its lack of one, puts browsers into quirks mode."""
+    return all(is_old_type(each.name, each.public_id, each.system_id) for each in tree.children if isinstance(each, turbohtml.Doctype))
+
+
+def is_old_type(name: str | None, public: str | None, system: str | None) -> bool:
+    """Whether a document type asks for quirks mode. Source: HTML Living Standard, section 13.2.6.4.1 (the "initial" insertion mode)."""
+    public, system = (public or "").lower(), (system or "").lower()
+    return (
+        (name or "").lower() != "html"
+        or public in _OLD_TYPE
+        or system == _OLD_LOCATION
+        or public.startswith(_OLD_TYPES)
+        or (not system and public.startswith(_OLD_UNLESS_LOCATED))
+    )
 
 
 def parse_fragment(text: str) -> Document:
@@ -232,8 +270,9 @@ def _attributes(node: Any) -> dict[str, str]:  # noqa: ANN401 - the parser's nod
     return {name: " ".join(value) if isinstance(value, list) else value or "" for name, value in node.attrs.items()}
 
 
-def _built(top: Any) -> Document:  # noqa: ANN401 - likewise
+def _built(top: Any, *, quirks: bool = False) -> Document:  # noqa: ANN401 - likewise
     root = Element(top.tag, _NAMESPACES.get(top.namespace.value, HTML), _attributes(top), None, 0)
+    root.quirks = quirks
     root.line, root.column = top.source_line or 0, (top.source_col or 0) + 1
     elements = [root]
     order = 0

@@ -10,7 +10,7 @@ from imprint.audit.address import Aim, Miss, aim_of
 from imprint.audit.elsewhere import places_of_address
 from imprint.audit.markup import STRUCK
 from imprint.audit.rule import Fault, Place
-from imprint.audit.source import ZERO_WIDTH
+from imprint.audit.source import ZERO_WIDTH, seen_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +130,7 @@ def _found_on(page: Page, expected: Expected, anchor: Element, aim: Aim, link: s
 def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
     kinds: set[str] = set()
     hidden = False
-    obstacles = page.sight.obstacles(anchor, clickable=True)
+    obstacles = page.sight.obstacles(_speaking(page, anchor), clickable=True)
     sure = any(each.kind in {"markup", "style"} for each in obstacles)
     for obstacle in obstacles:
         if sure and obstacle.kind == "undetermined":
@@ -161,9 +161,17 @@ def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]
         yield Fault("resource-link-unmarked", place, facts)
 
 
+def _speaking(page: Page, anchor: Element) -> Element:
+    """The element whose text is the link's: one inside it where all of its text is in others, and one that is seen if there is one."""
+    holders = [node.parent for node in anchor.texts if node.data.strip()]
+    if not holders or any(each is anchor for each in holders):
+        return anchor
+    return next((each for each in holders if not page.sight.obstacles(each, clickable=True)), anchor)
+
+
 def _has_label(page: Page, anchor: Element) -> bool:
     seen = "".join(node.data for node in anchor.texts if not _is_unseen(page, node.parent, anchor))
-    if len(_UNSEEN.sub("", seen)) >= _LEAST_TEXT:
+    if seen_characters(seen) >= _LEAST_TEXT:
         return True
     return any(_is_label(page, image, anchor) for image in anchor.iter_subtree() if image.local_name == "img" and image.is_html)
 

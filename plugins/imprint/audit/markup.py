@@ -67,7 +67,7 @@ def speaks_to_robots(name: str) -> bool:
 def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after the other
     """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
     name = element.local_name
-    if element.elements and any("shadowrootmode" in each.attrib for each in element.elements if each.local_name == "template"):
+    if element.elements and any(_makes_shadow(each) for each in element.elements):
         return f"beside the shadow tree of <{name}>"
     if not element.is_html:
         return f"inside {_FOREIGN.get(element.namespace_url.rpartition('/')[2], 'elements that are not HTML')}"
@@ -81,7 +81,7 @@ def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after t
         reason = f"hidden by the attribute hidden of <{name}>"
     elif "inert" in attributes:
         reason = f"made inert by the attribute inert of <{name}>"
-    elif "popover" in attributes:
+    elif "popover" in attributes and not (name == "dialog" and "open" in attributes):
         reason = f"inside a popover that is closed, <{name} popover>"
     elif attributes.get("aria-hidden", "").strip().lower() == "true":
         reason = f"hidden from assistive technology by aria-hidden on <{name}>"
@@ -89,7 +89,28 @@ def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after t
         reason = "inside a <dialog> that is closed"
     elif name == "details" and "open" not in attributes:
         reason = "inside <details> that are closed"
+    elif name == "details" and attributes.get("name") and _is_closed_by_another(element):
+        reason = f"inside <details> that are closed by others of the name {attributes['name']}"
     return reason
+
+
+def _makes_shadow(element: Element) -> bool:
+    """Whether it is a template that the parser turns into a shadow tree of the element around it."""
+    return element.is_html and element.local_name == "template" and element.attrib.get("shadowrootmode", "").lower() in {"open", "closed"}
+
+
+def _is_closed_by_another(details: Element) -> bool:
+    """Whether open ``details`` of the same name stand before these: one of a group is open, and the first that is keeps the place.
+
+    Source: HTML Living Standard, section 4.11.1, "ensure details exclusivity by closing the given element if needed".
+    """
+    *_, top = details.chain
+    for each in top.iter_subtree():
+        if each is details:
+            return False
+        if each.is_html and each.local_name == "details" and "open" in each.attrib and each.attrib.get("name") == details.attrib["name"]:
+            return True
+    return False
 
 
 def barrier(element: Element) -> tuple[str, Element] | None:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import turbohtml
 
 from imprint.audit.claim import REVOKED, claims_only
+from imprint.audit.document import is_quirky
 from imprint.audit.markup import ROBOTS
-from imprint.audit.source import UNSEEN, fit_text
+from imprint.audit.source import UNSEEN, fit_text, seen_characters
 from imprint.audit.wording import carries, folded
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Node: TypeAlias = Any
 
 _DOUBTFUL = (
     "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],[onclick],[onload],"
-    "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],[bgcolor],"
+    "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],details[name],[bgcolor],"
     "select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
 )
 _MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
@@ -41,6 +42,8 @@ _MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"})
 _RAW = "script,style,textarea,title"
 """Elements whose text is not the page's."""
+_HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+"""What may be an attribute that runs a script."""
 _EDGE = "\0"
 """Stands between two text nodes, so that no word reaches over the edge of an element; no page in order holds it."""
 _LINK_ATTRIBUTES = frozenset({"href", "class", "rel", "title", "lang", "hreflang", "id", "target", "itemprop"})
@@ -70,16 +73,14 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:
     Two pages of one site with the same key are both in order or both not.
     """
     data = page.data
-    if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None:
+    if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None or _HANDLER.search(text):
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
         head: tuple[object, ...] | None = ()
-        if any(name.startswith("on") for element in top.iter_elements() for name in element.attrs):
-            return None
     else:
         tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False, positions=False)
-        if any(error.code in {"duplicate-attribute", "cdata-in-html-content"} for error in tree.errors):
+        if is_quirky(tree) or any(error.code in {"duplicate-attribute", "cdata-in-html-content"} for error in tree.errors):
             return None
         top = tree.root
         head = _head(page, tree, text)
@@ -225,7 +226,7 @@ def _anchors(body: Node, link: str) -> Iterator[Node]:
         if not _REFUSED.isdisjoint(re.split(r"[\s,]+", (rel if isinstance(rel, str) else " ".join(rel)).lower())):
             continue
         text = anchor.text
-        if len(text.strip()) >= _LEAST_TEXT and not UNSEEN.search(text) and _is_plain(anchor) and len("".join(text.split())) >= _LEAST_TEXT:
+        if len(text.strip()) >= _LEAST_TEXT and not UNSEEN.search(text) and _is_plain(anchor) and seen_characters(text) >= _LEAST_TEXT:
             yield anchor
 
 

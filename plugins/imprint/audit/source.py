@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import category
 
 from imprint.audit.rule import Place
 
-__all__ = ["BIDI_CONTROLS", "UNSEEN", "ZERO_WIDTH", "Source", "fit_text"]
+__all__ = ["BIDI_CONTROLS", "UNSEEN", "ZERO_WIDTH", "Source", "fit_text", "seen_characters"]
 
 ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff\uffa0"
@@ -24,6 +25,12 @@ BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 UNSEEN = re.compile(f"[{ZERO_WIDTH}{BIDI_CONTROLS}]")
 """One character of either kind."""
+
+
+def seen_characters(text: str) -> int:
+    """How many letters, digits, marks of punctuation and signs a reader sees in a text; what has no width of its own does not count."""
+    return sum(category(each)[0] in "LNPS" for each in UNSEEN.sub("", text))
+
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _UNFIT_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])

@@ -32,12 +32,13 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _REPLACED = frozenset(
     {"img", "input", "select", "textarea", "button", "video", "audio", "canvas", "iframe", "object", "embed", "svg", "math"}
 )
-_WHITE = re.compile(r"\s+")
+_WHITE = re.compile(r"[^\S\u1680]+")
+"""White space; not the space of ogham, which is drawn as a line."""
 
 
 def folded(text: str) -> str:
     """A text as texts are compared: white space collapsed and trimmed, dashes folded, nothing else changed."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()) if "\u1680" not in text else _WHITE.sub(" ", text).strip(" ")
     return text if text.isascii() else text.translate(_DASHES)
 
 

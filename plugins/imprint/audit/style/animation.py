@@ -81,8 +81,21 @@ def animated(style: Style, page: PageStyles) -> Iterator[Reason]:
             yield Reason(f"hidden at the end of the animation {name} ({source.source})")
         elif "paused" in all_words and min(hidden) <= 0.0:
             yield Reason(f"hidden by the animation {name}, which is paused ({source.source})")
+        elif _duration(style) > _LONGEST:
+            yield Reason(f"hidden for long by the animation {name} ({source.source})")
         elif min(hidden) <= 0.0 and all_words & {"backwards", "both"} and _delay(style) > _LONGEST_DELAY:
             yield Reason(f"hidden until the animation {name} begins ({source.source})")
+
+
+def _duration(style: Style) -> float:
+    """The longest duration of an animation in seconds; of the times in the shorthand it is the first."""
+    times = [0.0]
+    for name in ("animation", "animation-duration"):
+        value = style.get(name)
+        for part in parts(value.tokens) if value is not None else ():
+            found = [token for token in part if token.type == "dimension" and token.lower_unit in {"s", "ms"}]
+            times += [token.value / (1 if token.lower_unit == "s" else 1000) for token in found[:1]]
+    return max(times)
 
 
 def _delay(style: Style) -> float:

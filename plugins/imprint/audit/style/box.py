@@ -31,6 +31,8 @@ _HIDDEN_DISPLAYS = frozenset({"none", "table-column", "table-column-group"})
 _MOST_BLUR = 2.5
 _LEAST_LIGHT = 0.3
 _MOST_LIGHT = 3.0
+_RIM = 8.0
+"""CSS pixels at the edge of a box that hold no text."""
 _LEAST_SHARE, _WHOLE_SHARE = 0.5, 0.93
 """The shares of a box of which a clipping shape surely hides what is in it, and surely does not."""
 
@@ -76,7 +78,7 @@ def _content(style: Style) -> Iterator[Reason]:
     if value is not None and value.word == "hidden":
         yield told("not rendered", "content-visibility", value)
     value = style.get("content")
-    if value is not None and value.tokens and value.tokens[0].type in {"url", "function"} and not style.is_inline:
+    if value is not None and value.tokens and value.tokens[0].type in {"url", "function"}:
         yield told("replaced by an image", "content", value)
 
 
@@ -115,7 +117,7 @@ def _clipped(style: Style) -> Iterator[Reason]:
         insets = _insets(value, style)
         share = shown_of(value.tokens) if insets is None else None
         if insets is not None:
-            if max(insets) > 8:  # noqa: PLR2004 - a rim of some pixels cuts no text
+            if max(insets) > _RIM:
                 yield told("clipped away", "clip-path", value)
         elif share is None or _LEAST_SHARE <= share < _WHOLE_SHARE:
             yield untold("clip-path", value)
@@ -125,6 +127,28 @@ def _clipped(style: Style) -> Iterator[Reason]:
         value = style.get(name)
         if value is not None and value.word != "none" and not _is_opaque(value):
             yield told("masked", name, value)
+    size, image = style.get("mask-size"), style.get("mask-image")
+    if (
+        size is not None
+        and image is not None
+        and image.word != "none"
+        and size.text not in {"auto", "cover", "100%", "100% 100%", "auto auto"}
+    ):
+        yield told("masked", "mask-size", size)
+
+
+def _outlined(style: Style) -> Iterator[Reason]:
+    """An outline is drawn above what is in a box; with a negative offset it lies inside."""
+    value, offset = style.get("outline"), style.get("outline-offset")
+    if (
+        value is None
+        or offset is None
+        or (style.length("outline-offset") or 0.0) >= -_RIM
+        or {"none", "hidden"} & set(style.words("outline"))
+    ):
+        return
+    if any((length(token, style.scale()) or 0.0) > _RIM for token in value.tokens):
+        yield untold("outline", value)
 
 
 def _is_opaque(value: Value) -> bool:
@@ -218,6 +242,7 @@ _QUESTIONS: tuple[Callable[[Style], Iterator[Reason]], ...] = (
     _opaque,
     placed,
     _clipped,
+    _outlined,
     _transformed,
     _filtered,
     sized,

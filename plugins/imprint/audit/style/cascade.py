@@ -16,7 +16,7 @@ from imprint.audit.style.property import INHERITED
 from imprint.audit.style.sheet import Declared, declarations_of
 from imprint.audit.style.shorthand import FONT_SIZES, component, longhands
 from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
-from imprint.audit.style.validity import refers
+from imprint.audit.style.validity import is_valid, refers
 from imprint.audit.style.value import Scale, length
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Cascade:
         """The declarations of the attribute ``style``."""
         if element.order not in self._inline:
             text = element.attrib.get("style", "")
-            self._inline[element.order] = declarations_of(text) if text else ()
+            self._inline[element.order] = declarations_of(text, quirks=element.quirks) if text else ()
         return self._inline[element.order]
 
     def _declared(self, element: Element, environment: Environment, pseudo: str) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
@@ -271,6 +271,9 @@ class Cascade:
             known = True
             if refers(declared.value):
                 tokens, known = _replaced(declared.value, custom)
+                # A registered custom property falls back to its own initial value instead (CSS Properties and Values 1, section 2.2).
+                if known and tokens is not None and not self._styles.registered and not is_valid(declared.name, tokens):
+                    tokens = None
             for name in longhands(declared.name):
                 if tokens is None:
                     # Invalid at computed-value time: as if unset.

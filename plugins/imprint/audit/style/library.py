@@ -7,7 +7,7 @@ through ``resolve`` and keeps what it has read by content, so that the pages of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -45,6 +45,7 @@ class Sheet:
     text: str | None
     conditions: tuple[Condition, ...] = ()
     address: str = ""
+    quirks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +185,12 @@ class StyleLibrary:
     """Selectors of the elements that held a notice on the pages that were judged."""
     heads: dict[tuple[object, ...], PageStyles] = field(default_factory=dict, repr=False)
     """The rules of the pages that were judged, by the links in their heads."""
-    _parsed: dict[str, tuple[Item, ...] | None] = field(default_factory=dict, repr=False)
+    _parsed: dict[tuple[str, bool], tuple[Item, ...] | None] = field(default_factory=dict, repr=False)
     _pages: dict[tuple[Sheet, ...], PageStyles] = field(default_factory=dict, repr=False)
 
     def of_page(self, path: str, document: Document) -> PageStyles:
         """The rules that apply to a page at ``path``, the site-relative path that begins with ``/``."""
-        sheets = tuple(self._sheets(path, document))
+        sheets = tuple(replace(each, quirks=document.quirks) for each in self._sheets(path, document))
         if sheets not in self._pages:
             self._pages[sheets] = self._assembled(sheets)
         return self._pages[sheets]
@@ -254,14 +255,14 @@ class StyleLibrary:
             path = "/" + path.removeprefix(urlsplit(self.site_url).path).lstrip("/")
         return self.resolve(unquote(path))
 
-    def _items(self, text: str) -> tuple[Item, ...] | None:
+    def _items(self, text: str, *, quirks: bool) -> tuple[Item, ...] | None:
         """The rules of a sheet; None where it is beyond what can be read, such as thousands of levels of nesting."""
-        if text not in self._parsed:
+        if (text, quirks) not in self._parsed:
             try:
-                self._parsed[text] = parse_sheet(text)
+                self._parsed[text, quirks] = parse_sheet(text, quirks=quirks)
             except (RecursionError, ValueError, TypeError, AttributeError):  # what the tokenizer makes of hostile sheets
-                self._parsed[text] = None
-        return self._parsed[text]
+                self._parsed[text, quirks] = None
+        return self._parsed[text, quirks]
 
     def _assembled(self, sheets: Iterable[Sheet]) -> PageStyles:
         found: list[tuple[StyleRule, str]] = []
@@ -300,7 +301,7 @@ class StyleLibrary:
         if sheet.text is None:
             unread.append(sheet.origin)
             return
-        items = self._items(sheet.text)
+        items = self._items(sheet.text, quirks=sheet.quirks)
         if items is None:
             unread.append(sheet.origin)
             return
@@ -309,7 +310,7 @@ class StyleLibrary:
                 address = _joined(sheet.address, item.address)
                 if address is None or address in seen or len(seen) > _MAX_IMPORTS:
                     continue
-                imported = self._read(item.address, sheet.address, (*sheet.conditions, *item.conditions))
+                imported = replace(self._read(item.address, sheet.address, (*sheet.conditions, *item.conditions)), quirks=sheet.quirks)
                 inner = _distinct(item.layer, (*key, f"{number}"))
                 if inner:
                     yield LayerOrder(((*layer, *inner),)), sheet.origin
@@ -370,7 +371,7 @@ _WIDE = 50.0
 """A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(
     """font-weight border-bottom border float backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
-    flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns order""".split()  # noqa: SIM905 - a list of words reads best as words
+    flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns grid-area order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 

@@ -38,6 +38,7 @@ def placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a 
                 distance < -_FARTHEST
                 or (side in {"left", "right"} and distance >= width - _LEAST_WIDTH)
                 or distance > 4 * height
+                or (side == "top" and position == "fixed" and distance > height - _LEAST_HEIGHT)
                 or (side == "bottom" and distance > height - _LEAST_HEIGHT and position != "relative" and not _is_placed_inside(style))
             ):
                 yield told("moved off the page", side, value)

@@ -6,7 +6,7 @@ never hold on a page at rest, and those that always hold for ordinary text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import cssselect2  # type: ignore[import-untyped] # it ships no types
@@ -96,7 +96,15 @@ def _unnested(prelude: list[Token], parent: str) -> str:
     return ", ".join(nested)
 
 
+_CONTENTS = "details-content"
+"""A pseudo-element that the engine does not know."""
+
+
 def _one(tokens: list[Token]) -> list[Selector]:
+    last = [token.lower_value if token.type == "ident" else token.value for token in tokens[-3:] if token.type in {"ident", "literal"}]
+    if last == [":", ":", _CONTENTS]:
+        rest = tokens[:-3] or tinycss2.parse_component_value_list("*")
+        return [replace(each, text=f"{each.text}::{_CONTENTS}", pseudo_element=_CONTENTS) for each in _one(rest)]
     names = set(_pseudo_classes(tokens))
     tests: dict[str, Test] = {}
     basis = None

@@ -77,6 +77,14 @@ def _moved(style: Style, nodes: Sequence[TextNode], *, begun: bool) -> str:
         and getattr(value.tokens[0], "value", 0) != 0
     ):
         return f"by order: {value.text} ({value.source})"
+    value = style.get("grid-area")
+    if (
+        value is not None
+        and around is not None
+        and around.display in {"grid", "inline-grid"}
+        and any(each.type == "number" for each in value.tokens)
+    ):
+        return f"by its place in the grid: {value.text} ({value.source})"
     value = style.get("float")
     if value is not None and around is not None and around.display not in _LAID_OUT and any(_is_in(node, style.element) for node in nodes):
         ends = _is_in(nodes[-1], style.element)

@@ -6,12 +6,13 @@ Sources: CSS Syntax Level 3, CSS Nesting Level 1, CSS Cascading and Inheritance 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import tinycss2
 
 from imprint.audit.style.condition import Condition
+from imprint.audit.style.mode import completed, lowered
 from imprint.audit.style.property import is_judged, plain_name
 from imprint.audit.style.selector import Selector, compiled
 from imprint.audit.style.token import Token, Tokens, idents, parts, solid, text_of
@@ -96,24 +97,26 @@ class _Context:
     conditions: tuple[Condition, ...] = ()
     layer: tuple[str, ...] = ()
     depth: int = 0
+    quirks: bool = False
 
 
-def parse_sheet(text: str) -> tuple[Item, ...]:
-    """The rules of a style sheet, in order."""
-    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), _Context()))
+def parse_sheet(text: str, *, quirks: bool = False) -> tuple[Item, ...]:
+    """The rules of a style sheet, in order; ``quirks`` says that it belongs to a page in quirks mode."""
+    nodes = tinycss2.parse_stylesheet(lowered(text) if quirks else text, skip_comments=True, skip_whitespace=True)
+    return tuple(_rules(nodes, _Context(quirks=quirks)))
 
 
-def declarations_of(text: str) -> tuple[Declared, ...]:
+def declarations_of(text: str, *, quirks: bool = False) -> tuple[Declared, ...]:
     """The declarations of a ``style`` attribute that bear on what is seen."""
-    return tuple(_declared(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)))
+    return tuple(_declared(tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True), quirks=quirks))
 
 
-def _declared(nodes: Iterable[Token]) -> Iterator[Declared]:
+def _declared(nodes: Iterable[Token], *, quirks: bool) -> Iterator[Declared]:
     for node in nodes:
         if node.type == "declaration" and is_judged(node.lower_name):
             # A custom property's name keeps its letter case.
             name = node.name if node.name.startswith("--") else plain_name(node.lower_name)
-            value = solid(node.value)
+            value = completed(name, solid(node.value)) if quirks else solid(node.value)
             if is_valid(name, value):
                 yield Declared(name, value, node.important)
 
@@ -121,10 +124,16 @@ def _declared(nodes: Iterable[Token]) -> Iterator[Declared]:
 def _rules(nodes: Sequence[Token], context: _Context) -> Iterator[Item]:
     if context.depth > _DEEPEST:
         return
+    # Imports count only before everything but @charset and @layer statements (CSS Cascading 5, section 2).
+    importing = context.depth == 0
     for node in nodes:
         if node.type == "qualified-rule":
+            importing = False
             yield from _style_rule(node.prelude, node.content, node.source_line, context)
         elif node.type == "at-rule":
+            if node.lower_at_keyword == "import" and not importing:
+                continue
+            importing = importing and node.content is None
             yield from _at_rule(node, context)
 
 
@@ -133,11 +142,11 @@ def _style_rule(prelude: Sequence[Token], content: Sequence[Token], line: int, c
     if selectors is None:
         return
     nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    declarations = tuple(_declared(nodes))
+    declarations = tuple(_declared(nodes, quirks=context.quirks))
     if declarations and selectors:
         yield StyleRule(selectors, declarations, context.conditions, context.layer, line)
     if any(node.type in {"qualified-rule", "at-rule"} for node in nodes):
-        inner = _Context(", ".join(each.text for each in selectors), context.conditions, context.layer, context.depth + 1)
+        inner = replace(context, parent=", ".join(each.text for each in selectors), depth=context.depth + 1)
         yield from _nested(nodes, selectors, line, inner)
 
 
@@ -150,7 +159,7 @@ def _nested(nodes: Sequence[Token], selectors: tuple[Selector, ...], line: int, 
             within = _entered(node, context)
             if within is None:
                 continue
-            if declarations := tuple(_declared(inner)):
+            if declarations := tuple(_declared(inner, quirks=context.quirks)):
                 yield StyleRule(selectors, declarations, within.conditions, within.layer, node.source_line)
             yield from _nested(inner, selectors, line, within)
 
@@ -163,15 +172,15 @@ def _entered(node: Token, context: _Context) -> _Context | None:  # noqa: PLR091
         return None
     text = text_of(node.prelude)
     if name == "media":
-        return _Context(context.parent, (*context.conditions, Condition("media", text)), context.layer, depth)
+        return replace(context, conditions=(*context.conditions, Condition("media", text)), depth=depth)
     if name == "supports":
-        return _Context(context.parent, (*context.conditions, Condition("supports", text)), context.layer, depth)
+        return replace(context, conditions=(*context.conditions, Condition("supports", text)), depth=depth)
     if name == "layer":
-        return _Context(context.parent, context.conditions, (*context.layer, *_layer_name(text, node)), depth)
+        return replace(context, layer=(*context.layer, *_layer_name(text, node)), depth=depth)
     if name == "scope" and sum(token.type == "() block" for token in node.prelude) == 1 and "to" not in idents(node.prelude):
-        return _Context(context.parent, context.conditions, context.layer, depth)  # all of it is below its root
+        return replace(context, depth=depth)  # all of it is below its root
     if name in {"container", "scope", "document", "-moz-document", "when", "else"}:
-        return _Context(context.parent, (*context.conditions, Condition("other", f"@{name} {text}")), context.layer, depth)
+        return replace(context, conditions=(*context.conditions, Condition("other", f"@{name} {text}")), depth=depth)
     return None
 
 
@@ -189,7 +198,7 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, P
     elif node.content is None:
         return
     elif name in {"keyframes", "-webkit-keyframes", "-moz-keyframes"}:
-        yield _keyframes(node, certain=not context.conditions)
+        yield _keyframes(node, certain=not context.conditions, quirks=context.quirks)
     elif name == "property":
         inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
         declared = {each.lower_name: solid(each.value) for each in inside if each.type == "declaration"}
@@ -206,12 +215,8 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, P
                 yield LayerOrder((within.layer,))
             if name == "scope" and (root := next((each for each in node.prelude if each.type == "() block"), None)) is not None:
                 # What a scope holds applies below its root; whether its lower limit lets it is asked both ways.
-                within = _Context(
-                    f"{tinycss2.serialize(root.content)}, :is({tinycss2.serialize(root.content)}) *",
-                    within.conditions,
-                    within.layer,
-                    within.depth,
-                )
+                scope = tinycss2.serialize(root.content)
+                within = replace(within, parent=f"{scope}, :is({scope}) *")
                 yield from _scoped(node.content, within)
             else:
                 yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), within)
@@ -261,12 +266,12 @@ def _import(prelude: Sequence[Token], context: _Context) -> Import | None:
     return Import(str(address), tuple(conditions), layer)
 
 
-def _keyframes(node: Token, *, certain: bool) -> Keyframes:
+def _keyframes(node: Token, *, certain: bool, quirks: bool) -> Keyframes:
     frames = []
     for rule in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule":
             continue
-        declared = tuple(_declared(tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)))
+        declared = tuple(_declared(tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True), quirks=quirks))
         for part in parts(rule.prelude):
             for token in part[:1]:
                 offset = {"from": 0.0, "to": 1.0}.get(token.lower_value) if token.type == "ident" else None

@@ -31,7 +31,7 @@ def longhands(name: str) -> tuple[str, ...]:
     return (name,) if name in LONGHANDS else ()
 
 
-def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C901, PLR0911 - one case a shorthand
+def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C901, PLR0911, PLR0912 - one case a shorthand
     """The part of a shorthand's value that belongs to one of its properties; empty for the initial value."""
     if name == via:
         return tokens
@@ -53,8 +53,14 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return parse_value("nowrap" if words & {"nowrap", "pre"} else "wrap")
     if via == "mask":
         images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and "(" in text_of([token])))
-        return images[:1] or parse_value("none")
-    if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline"}:
+        if name == "mask-size":
+            return ()
+        # With a size or a place of its own, a mask need not lie over all of the box.
+        sized = any(token.type in {"dimension", "percentage", "number"} for token in tokens)
+        return (tokens if sized else images[:1]) if images else parse_value("none")
+    if via == "text-stroke":
+        return tuple(token for token in tokens if (colour_of(token, BLACK, "light") is not None) == (name == "text-stroke-color"))
+    if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline", "grid-area"}:
         return tokens
     if via == "columns":
         return tuple(token for token in tokens if token.type == "number")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from imprint.audit.style.token import Token, Tokens
 
-__all__ = ["hides"]
+__all__ = ["hides", "shrunk"]
 
 _SMALLEST = 0.2
 _FARTHEST = 99.0
@@ -45,6 +45,18 @@ def hides(name: str, tokens: Tokens, scale: Scale) -> str | None:  # noqa: PLR09
         if found is None or found:
             return found
     return ""
+
+
+def shrunk(name: str, tokens: Tokens) -> float:
+    """The factor by which ``transform`` or ``scale`` makes a text smaller, the smaller one of the two directions; 1 where that cannot be told."""
+    if name == "scale":
+        return min((factor for token in tokens if (factor := number(token)) is not None), default=1.0)
+    product = 1.0
+    for token in tokens:
+        if token.type == "function" and token.lower_name in {"scale", "scalex", "scaley", "scale3d"}:
+            found = [number(each[0]) for each in parts(token.arguments)[:2] if len(each) == 1]
+            product *= min((factor for factor in found if factor is not None), default=1.0)
+    return product
 
 
 def _function(name: str, arguments: Sequence[Token], scale: Scale) -> str | None:  # noqa: PLR0911 - one case a function

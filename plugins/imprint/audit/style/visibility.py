@@ -18,6 +18,7 @@ from imprint.audit.style.extent import measures
 from imprint.audit.style.reason import Reason
 from imprint.audit.style.sequence import inserted, rearranged
 from imprint.audit.style.token import calls, idents, parts, solid
+from imprint.audit.style.transformation import shrunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,10 @@ _LEAST_FONT = 9.0
 _LEAST_CONTRAST = 3.0
 _LEAST_OPACITY = 0.2
 _FARTHEST_INDENT = 99.0
+_THICKEST = 0.1
+"""The width of the line around letters, in font sizes, from which on it covers their strokes."""
+_WIDEST = 3.0
+"""Letter spacing, in font sizes, at which nobody sees words in the letters."""
 _TIGHTEST = -0.4
 """Letter spacing, in font sizes, at which letters stand on each other."""
 
@@ -57,8 +62,8 @@ class Visibility:
         told: set[str] = set()
         for environment in self._styles.environments:
             for obstacle in self._within(element, environment, clickable=clickable):
-                if environment.odd is not None and environment.odd[0].startswith("@scope") and obstacle.kind != "undetermined":
-                    obstacle = replace(obstacle, kind="undetermined")  # noqa: PLW2901 - where a scope ends is a browser's business
+                if environment.odd is not None and environment.odd[1] == "assumed" and obstacle.kind != "undetermined":
+                    obstacle = replace(obstacle, kind="undetermined")  # noqa: PLW2901 - whether the condition ever holds is a browser's business
                 if obstacle.kind not in told:
                     told.add(obstacle.kind)
                     words = environment.words
@@ -71,6 +76,10 @@ class Visibility:
         while each is not None:
             for reason in self._box(each, environment):
                 yield Obstacle("style" if reason.determined else "undetermined", reason.text, each.element.line)
+            for values in self._content_of_details(each, element):
+                inner = Style(each.element, each, values, each.custom, each.font, each.scheme, each.colour, environment, each.root_font)
+                for reason in box_reasons(self.cascade, inner, self._styles):
+                    yield Obstacle("style" if reason.determined else "undetermined", f"{reason.text}, ::details-content", each.element.line)
             opacity *= opacity_of(each) if opacity_of(each) is not None else 1.0  # type: ignore[operator] # just asked
             each = each.parent
         if opacity < _LEAST_OPACITY:
@@ -81,6 +90,16 @@ class Visibility:
         if clickable:
             yield from self._clicked(style)
         yield from covers(self.cascade, self.document, element, environment, clickable=clickable)
+
+    def _content_of_details(self, style: Style, place: Element) -> Iterator[dict[str, Value]]:
+        """What is declared for the box around the content of ``details`` (CSS Pseudo-Elements 4, section 4.5); a ``summary`` stands outside it."""
+        if style.element.local_name != "details" or any(
+            each.local_name == "summary" and each.parent is style.element for each in place.chain
+        ):
+            return
+        for name, values in self.cascade.pseudo(style.element, style.environment):
+            if name == "details-content":
+                yield values
 
     def _held(self, style: Style) -> Iterator[Obstacle]:
         """Where the window cannot be scrolled, what lies below its edge is never reached (CSS Overflow 3, section 3.3)."""
@@ -208,6 +227,8 @@ class Visibility:
         value = style.get("letter-spacing")
         if value is not None and (style.length("letter-spacing", font) or 0.0) <= _TIGHTEST * font:
             yield Obstacle("style", f"set letter upon letter (letter-spacing: {value.text}; {value.source})", line)
+        if value is not None and (style.length("letter-spacing", font) or 0.0) > _WIDEST * font:
+            yield Obstacle("style", f"torn apart (letter-spacing: {value.text}; {value.source})", line)
         value = style.get("word-spacing")
         if value is not None and (style.length("word-spacing", font) or 0.0) <= _TIGHTEST * font:
             yield Obstacle("style", f"set word upon word (word-spacing: {value.text}; {value.source})", line)
@@ -299,12 +320,25 @@ class Visibility:
         grounds, doubt = self._grounds(style)
         if doubt:
             yield Obstacle("undetermined", doubt, line)
+        yield from self._stroked(style, opacity, grounds)
         for ground in grounds:
             ratio = contrast(colour.faded(opacity).over(ground), ground)
             if ratio < _LEAST_CONTRAST:
                 where = f"; {source}" if source else ""
                 yield Obstacle("style", f"without contrast to its background, {ratio:.2f} to 1{where}", line)
                 return
+
+    def _stroked(self, style: Style, opacity: float, grounds: Sequence[Colour]) -> Iterator[Obstacle]:
+        """A line around the letters lies above them; where it is thick it is all that is seen."""
+        value, width = style.get("text-stroke-color"), style.length("text-stroke-width")
+        if value is None or not value.tokens or width is None or width < _THICKEST * (style.font or 16.0):
+            return
+        line = style.element.line
+        colour = colour_of(value.tokens[0], style.colour or BLACK, style.scheme) if value.known else None
+        if colour is None:
+            yield Obstacle("undetermined", f"the colour of the line around its letters cannot be worked out ({value.source})", line)
+        elif colour.alpha >= _LEAST_OPACITY and any(contrast(colour.faded(opacity).over(each), each) < _LEAST_CONTRAST for each in grounds):
+            yield Obstacle("style", f"painted over by the line around its letters (text-stroke-color: {value.text}; {value.source})", line)
 
     def _grounds(self, style: Style) -> tuple[list[Colour], str]:
         """The colours that may lie behind a text, and why that cannot be told, or an empty string."""
@@ -416,6 +450,7 @@ def _generated(token: Token, element: Element) -> str:
 
 
 def _zoom(style: Style) -> float:
+    """The factor between a font's size and the size at which its letters are seen; transformations count where they make them smaller."""
     factor = 1.0
     each: Style | None = style
     while each is not None:
@@ -423,6 +458,10 @@ def _zoom(style: Style) -> float:
         if value is not None and value.tokens and value.tokens[0].type in {"number", "percentage"}:
             token = value.tokens[0]
             factor *= token.value if token.type == "number" else token.value / 100
+        for name in ("transform", "scale"):
+            value = each.get(name)
+            if value is not None and value.known and not each.is_inline:
+                factor *= min(shrunk(name, value.tokens), 1.0)
         each = each.parent
     return factor
 
