@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imprint.audit.style.animation import animated
 from imprint.audit.style.colour import BLACK, colour_of
 from imprint.audit.style.extent import sized
-from imprint.audit.style.placement import displaced, placed, stacked
+from imprint.audit.style.placement import displaced, outrun, placed, stacked
 from imprint.audit.style.reason import Reason, told, untold
 from imprint.audit.style.shape import shown_of
 from imprint.audit.style.token import calls, parts, solid
@@ -55,6 +55,8 @@ def box_reasons(cascade: Cascade, style: Style, page: PageStyles) -> Iterator[Re
     """Every way in which this element's own values, and what stands before it, keep what is inside it out of sight."""
     if page.pulls or any("margin" in each.attrib.get("style", "") for each in style.element.previous_siblings):
         yield from displaced(cascade, style)
+    if page.pushes or any("style" in each.attrib for each in (*style.element.chain, *style.element.previous_siblings)):
+        yield from outrun(cascade, style)
     if not style.values:
         return
     yield from stacked(cascade, style)

@@ -17,7 +17,7 @@ import ada_url
 from imprint.audit.style.condition import Condition, breaks_of, discrete_features, unevaluated
 from imprint.audit.style.environment import environments
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
-from imprint.audit.style.token import solid, text_of
+from imprint.audit.style.token import idents, solid, text_of
 from imprint.audit.style.validity import refers
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class PageStyles:
     @cached_property
     def reaches_far(self) -> bool:
         """Whether what a reader sees of a place may depend on what is laid over it from elsewhere."""
-        if self.unread or self.pulls or self.spreads:
+        if self.unread or self.pulls or self.spreads or self.pushes:
             return True
         bearing = self._bearing
         out_of_flow = [
@@ -115,6 +115,16 @@ class PageStyles:
         """Whether a rule may pull what stands behind a box far up."""
         margins = {"margin", "margin-top", "margin-bottom", "margin-block"}
         return any(each.name in margins and _is_negative(each.value) for ranked in self.rules for each in ranked.rule.declarations)
+
+    @cached_property
+    def pushes(self) -> bool:
+        """Whether a box in a row may push those behind it over an edge at which they are cut off."""
+        declared = [each for ranked in self.rules for each in ranked.rule.declarations]
+        cut = any(each.name in {"overflow", "overflow-x"} and {"hidden", "clip"} & set(idents(each.value)) for each in declared)
+        stiff = any(
+            each.name == "grid-auto-flow" or (each.name in {"flex", "flex-shrink"} and _may_be_stiff(each.value)) for each in declared
+        )
+        return cut and stiff
 
     @cached_property
     def spreads(self) -> bool:
@@ -370,7 +380,7 @@ def _bears(declared: Declared) -> bool:
 _WIDE = 50.0
 """A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(
-    """font-weight border-bottom border float backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
+    """font-weight border-bottom border float flex-shrink flex-wrap grid-auto-flow backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
     flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns grid-area order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
@@ -390,6 +400,11 @@ def _is_wide(value: Tokens, custom: dict[str, list[Tokens]], depth: int = 0) -> 
 
 _DEEPEST = 8
 """Custom properties inside each other that are followed."""
+
+
+def _may_be_stiff(value: Tokens) -> bool:
+    """Whether a value of ``flex`` or ``flex-shrink`` may keep a box from shrinking."""
+    return refers(value) or text_of(value) == "none" or any(token.type == "number" and token.value == 0 for token in value)
 
 
 def _is_negative(value: Tokens) -> bool:

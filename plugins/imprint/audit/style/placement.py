@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from imprint.audit.style.cascade import Cascade, Style
 
-__all__ = ["displaced", "placed", "stacked"]
+__all__ = ["displaced", "outrun", "placed", "stacked"]
 
 _FARTHEST = 99.0
 """CSS pixels by which a box may be moved out of its place and still be found."""
@@ -21,7 +21,7 @@ _LEAST_WIDTH = 24.0
 _LEAST_HEIGHT = 9.0
 
 
-def placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a box after the other
+def placed(style: Style) -> Iterator[Reason]:  # noqa: C901, PLR0912 - one way to move a box after the other
     """A box's own values that move it, or the text in it, off the page."""
     position = style.word("position", "static")
     if position in {"absolute", "fixed", "relative"}:
@@ -42,6 +42,8 @@ def placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a 
                 or (side == "bottom" and distance > height - _LEAST_HEIGHT and position != "relative" and not _is_placed_inside(style))
             ):
                 yield told("moved off the page", side, value)
+            elif position == "relative" and abs(distance) > _LEAST_HEIGHT and side in {"top", "bottom"} and _is_boxed(style):
+                yield Reason(f"may be moved to where it is cut off ({side}: {value.text}; {value.source})", determined=False)
     for side in ("left", "top", "right", "bottom"):
         name = f"margin-{side}"
         value = style.get(name)
@@ -52,6 +54,9 @@ def placed(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to move a 
             yield told("moved off the page", name, value)
         elif distance is None and not value.known:
             yield untold(name, value)
+    value = style.get("vertical-align")
+    if value is not None and abs(style.length("vertical-align", 16.0) or 0.0) > _FARTHEST:
+        yield told("moved out of its line", "vertical-align", value)
     value = style.get("offset-path")
     if value is not None and value.word != "none":
         yield untold("offset-path", value)
@@ -107,6 +112,43 @@ def _is_cut(style: Style) -> bool:
             return True
         each = each.parent
     return False
+
+
+def _is_boxed(style: Style) -> bool:
+    """Whether a box around it has a height and cuts off what does not fit."""
+    around = style.parent
+    while around is not None and around.parent is not None:
+        if around.word("overflow-y", "visible") in {"hidden", "clip"} and (around.get("height") or around.get("max-height")) is not None:
+            return True
+        around = around.parent
+    return False
+
+
+def outrun(cascade: Cascade, style: Style) -> Iterator[Reason]:
+    """Boxes before it in a row that does not wrap and that leave it no room, where what does not fit is cut off."""
+    row = style.parent
+    if row is None or style.element.previous is None or not _is_cut(row):
+        return
+    if row.display in {"grid", "inline-grid"} and "column" in row.words("grid-auto-flow"):
+        flow = row.get("grid-auto-flow")
+        assert flow is not None
+        yield Reason(f"may be pushed beyond an edge at which it is cut off (grid-auto-flow: {flow.text}; {flow.source})", determined=False)
+    if (
+        row.display not in {"flex", "inline-flex"}
+        or row.word("flex-direction").startswith("column")
+        or row.word("flex-wrap", "nowrap") != "nowrap"
+    ):
+        return
+    taken = 0.0
+    for sibling in style.element.previous_siblings:
+        other = cascade.style(sibling, style.environment)
+        if (other.length("flex-shrink") if other.get("flex-shrink") is not None else 1.0) == 0:
+            width = style.environment.width
+            taken += max((other.length(name, width) or 0.0 for name in ("flex-basis", "width", "min-width")), default=0.0)
+    if taken > style.environment.width - _LEAST_WIDTH:
+        yield Reason(
+            f"may be pushed beyond an edge at which it is cut off by <{style.element.previous.local_name}> before it", determined=False
+        )
 
 
 def displaced(cascade: Cascade, style: Style) -> Iterator[Reason]:

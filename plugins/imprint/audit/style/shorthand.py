@@ -71,14 +71,20 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
     return None
 
 
-def _flex(name: str, tokens: Tokens) -> Tokens:
+def _flex(name: str, tokens: Tokens) -> Tokens:  # noqa: PLR0911 - one case a property
     """One part of ``flex`` or ``flex-flow``; of ``flex`` with a number alone the basis is nought (CSS Flexbox, section 7.1.1)."""
     if name == "flex-direction":
         return tuple(token for token in tokens if token.type == "ident" and token.lower_value.startswith(("row", "column")))[:1]
+    if name == "flex-wrap":
+        return tuple(token for token in tokens if token.type == "ident" and "wrap" in token.lower_value)[:1]
     numbers = [token for token in tokens if token.type == "number"]
     if len(tokens) == 1 and tokens[0].type == "ident":
         none = tokens[0].lower_value in {"none", "initial"}
+        if name == "flex-shrink":
+            return parse_value("0" if tokens[0].lower_value == "none" else "1")
         return parse_value("auto") if name == "flex-basis" else parse_value("0" if none else "1")
+    if name == "flex-shrink":
+        return tuple(numbers[1:2]) or parse_value("1")
     if name == "flex-grow":
         return tuple(numbers[:1]) or parse_value("1")
     basis = [token for token in tokens if token.type in {"dimension", "percentage", "function", "ident"}] or numbers[2:]
