@@ -368,7 +368,7 @@ class Sight {
 const ADDRESS = /(?<![\p{L}\p{N}_@/.-])(?:https?:\/\/|www\.)[^\s<>"“”\\^`{|}[\]]{3,2000}/giu;
 const TRAILING = /[.,;:!?)'’"*_~]+$/;
 const LINK =
-  /\\([!-/:-@[-`{-~])|<(https?:\/\/[^\s<>]{1,2000})>|(!?)\[((?:[^[\]\\\n]|\\.){0,500})\](?:\(\s*<?([^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s*\)|\[([^[\]\n]{0,200})\])?|(?<!`)(`{1,4})(?!`)(.{1,2000}?)(?<!`)\7(?!`)|<\/?([a-z][a-z0-9-]{0,30})(?:\s[^<>]{0,500})?\/?>|(&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)/gi;
+  /\\([!-/:-@[-`{-~])|<(https?:\/\/[^\s<>]{1,2000})>|(!?)\[((?:[^[\]\\\n]|\\.){0,500})\](?:\(\s*<?([^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s*\)|\[([^[\]\n]{0,200})\])?|(?<!`)(`{1,4})(?!`)(.{1,2000}?)(?<!`)\7(?!`)|<a(?:\s+(?:title|target|rel)="[^"<>]{0,300}")*\s+href="([^"<>]{1,2000})"(?:\s+(?:title|target|rel)="[^"<>]{0,300}")*\s*>([^<>]{1,500})<\/a>|<\/?([a-z][a-z0-9-]{0,30})(?:\s[^<>]{0,500})?\/?>|(&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)/gi;
 const RUNS_ON = new Set("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split(" "));
 const unescaped = (reference) => new DOMParser().parseFromString(`<p>${reference}`, "text/html").body.textContent;
 const BROKEN_LINK = /\[([^[\]\\\n]{0,300}(?:\n[^[\]\\\n]{1,300}){1,3})\](\(\s*<?[^\s()<>]{1,2000}>?[^()\n]{0,300}\)|\[[^[\]\n]{0,200}\])/g;
@@ -423,12 +423,13 @@ function streamOfText(text, medium) {
   const inMarkdown = (line) => {
     let at = 0;
     for (const match of line.matchAll(LINK)) {
-      const [whole, escaped, auto, bang, shown, url, ref, , code, tag, reference] = match;
+      const [whole, escaped, auto, bang, shown, url, ref, , code, href, words, tag, reference] = match;
       plain(line.slice(at, match.index));
       at = match.index + whole.length;
       if (escaped) stream.text(escaped);
       else if (auto) linked(auto, auto);
       else if (code) stream.text(code);
+      else if (href) linked(unescaped(href), unescaped(words));
       else if (tag) stream.text(RUNS_ON.has(tag.toLowerCase()) ? "" : " ");
       else if (reference) stream.text(unescaped(reference));
       else if (!bang) {
@@ -472,7 +473,7 @@ const TAG =
   /<(?:!doctype\s+html|html|head|body|p|div|br|table|tr|td|article|section|main|aside|footer|header|h[1-6]|ul|ol|li|span|blockquote|em|strong|b|i|font|center|a\s[^<>]{0,500}href)\b[^<>]{0,2000}>/i;
 const MARKDOWN =
   /\[[^[\]\n]{1,300}\](?:\(\s*<?(?:https?:|\/|#|\.)|\[|:\s*<?https?:)|<https?:\/\/[^\s<>]+>|^ {0,3}#{1,6}[ \t]+\S|^ {0,3}\S.*\n {0,3}(?:={3,}|-{3,})[ \t]*$/m;
-const TITLED = /^\s*#{1,6}[ \t]+\S/;
+const TITLED = /^\s*(?:#{1,6}[ \t]+\S|Title:[ \t]*\r?\n)/;
 const WHOLE = /^\s*(?:<!--[^]*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype|html|head|body)\b/i;
 
 function kindOf(text) {

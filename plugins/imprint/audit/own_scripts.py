@@ -20,7 +20,7 @@ __all__ = ["OWN_SCRIPTS", "own_scripts", "page_may_run_scripts"]
 
 OWN_SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
-        "/theme/check.js": "b58f4ba757c746fe89d5a2b9422b0a5412777ce26cfa21d362983e9ec5d0901c",
+        "/theme/check.js": "1a3bcf6978ee7a7ca1e8a36f9325b9d863878f99a79b6c000e28e9d523a1097c",
         "/theme/copy.js": "6157c85574f0728d5075a81c5da58bfa5dbeb9422137ce9cdd9729b1bd55ecff",
         "/theme/search.js": "8d818b2655fc426939f78ec5206f8323bcd508f43fd1ad24507441699d9f0ded",
     }

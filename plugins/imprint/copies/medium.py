@@ -23,8 +23,8 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 
-_TITLED = re.compile(r"\s*#{1,6}[ \t]+\S")
-"""A Markdown text that begins with its title, as the kits' do; tags in it are a table or the like."""
+_TITLED = re.compile(r"\s*(?:#{1,6}[ \t]+\S|Title:[ \t]*\r?\n)")
+"""A text that begins with its title as that of Markdown or of the text format does; tags in it are a table, a link or the like."""
 
 
 def kind_of(text: str, name: str = "") -> Kind:

@@ -1,6 +1,6 @@
 """A plain text, or a Markdown text, as a stream.
 
-Markdown is read as far as it matters here: links in their three forms, addresses in angle brackets and
+Markdown is read as far as it matters here: links in their three forms and as plain tags, addresses in angle brackets and
 marks of emphasis, headings, quotations, code, character references and tags. Everything else of it is text.
 Source: CommonMark 0.31.2, sections 2.5, 4.2, 4.7, 6.1, 6.3, 6.5 and 6.6.
 """
@@ -25,6 +25,7 @@ _LINK = re.compile(
     r"|<(?P<auto>https?://[^\s<>]{1,2000})>"
     r"|(?P<bang>!?)\[(?P<text>(?:[^\[\]\\\n]|\\.){0,500})\](?:\(\s*<?(?P<url>[^\s()<>]{0,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)|\[(?P<ref>[^\[\]\n]{0,200})\])?"
     r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>.{1,2000}?)(?<!`)(?P=ticks)(?!`)"
+    r"|<a(?:\s+(?:title|target|rel)=\"[^\"<>]{0,300}\")*\s+href=\"(?P<href>[^\"<>]{1,2000})\"(?:\s+(?:title|target|rel)=\"[^\"<>]{0,300}\")*\s*>(?P<words>[^<>]{1,500})</a>"
     r"|</?(?P<tag>[a-z][a-z0-9-]{0,30})(?:\s[^<>]{0,500})?/?>"
     r"|(?P<reference>&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
     re.IGNORECASE,
@@ -116,6 +117,8 @@ class _Reader:
                 self._link(match["auto"], match["auto"], number)
             elif match["code"]:
                 self.writer.text(match["code"], number)
+            elif match["href"]:
+                self._link(unescape(match["href"]), unescape(match["words"]), number)
             elif match["tag"]:
                 self.writer.text("" if match["tag"].lower() in _INLINE else " ", number)
             elif match["reference"]:
