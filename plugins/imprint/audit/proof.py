@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml
@@ -42,8 +43,10 @@ _MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"})
 _RAW = "script,style,textarea,title"
 """Elements whose text is not the page's."""
-_HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
-"""What may be an attribute that runs a script."""
+_HANDLER = re.compile(rb" on[a-z]+ *=")
+"""What may be an attribute that runs a script, in what :data:`_APART` makes of a page."""
+_APART = bytes.maketrans(b"\t\n\v\f\r\"'/" + ascii_uppercase.encode(), b" " * 8 + ascii_lowercase.encode())
+"""A page with a blank for everything that may stand before an attribute, in small letters."""
 _EDGE = "\0"
 """Stands between two text nodes, so that no word reaches over the edge of an element; no page in order holds it."""
 _LINK_ATTRIBUTES = frozenset({"href", "class", "rel", "title", "lang", "hreflang", "id", "target", "itemprop"})
@@ -73,7 +76,9 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:
     Two pages of one site with the same key are both in order or both not.
     """
     data = page.data
-    if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None or _HANDLER.search(text):
+    if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None:
+        return None
+    if _HANDLER.search(data.translate(_APART)):
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
