@@ -17,6 +17,7 @@ from imprint.audit.site_rules import (
     kit_archive_differs,
     kit_copies_differ,
     kit_missing,
+    page_unlisted,
     record_address_wrong,
     record_description_wrong,
     record_holder_wrong,
@@ -66,4 +67,5 @@ SITE_RULES = (
     host_file_takes_away.RULE,
     article_disallowed.RULE,
     feed_unlisted.RULE,
+    page_unlisted.RULE,
 )
