@@ -53,6 +53,7 @@ class FollowingAudit:
     """The process, from the outside. ``audit`` is made in it; ``folder`` is the path of the folder that is written to."""
 
     def __init__(self, folder: str, audit: Callable[[], FolderAudit]) -> None:
+        self._below = f"{folder}/"
         context = get_context("fork")
         paths, self._paths = os.pipe()
         os.set_blocking(self._paths, False)
@@ -70,9 +71,9 @@ class FollowingAudit:
         return processors(files) > 1
 
     def written(self, path: str) -> None:
-        """Tell of a file that is written and closed; ``path`` is relative to the folder, with ``/``."""
+        """Tell of a file that is written and closed, by its whole path."""
         with suppress(BlockingIOError, BrokenPipeError):
-            os.write(self._paths, os.fsencode(path) + b"\0")
+            os.write(self._paths, os.fsencode(path.removeprefix(self._below)) + b"\0")
 
     def finish(self) -> Followed | None:
         """End the process; what it has seen, or None where it has ended without an answer."""

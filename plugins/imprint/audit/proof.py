@@ -34,7 +34,7 @@ Node: TypeAlias = Any
 """A node of the parser, whose types differ by kind of node."""
 
 _DOUBTFUL = (
-    "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],[onclick],[onload],"
+    "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],"
     "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],details[name],[bgcolor],"
     "select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
 )

@@ -9,7 +9,7 @@ import click
 
 from imprint.findings import ExitStatus
 from imprint.findings.as_json import report_as_json
-from imprint.findings.as_text import count_of, findings_as_text, unit_of
+from imprint.findings.as_text import count_of, counts_as_text, findings_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +26,7 @@ def tell(status: ExitStatus, findings: Sequence[Finding], counts: Mapping[str, i
     else:
         if findings:
             click.echo(findings_as_text(findings))
-        told = ", ".join(f"{number:,} {unit_of(name, number)}" for name, number in counts.items())
-        click.echo(f"{told}: {count_of(len(findings), 'finding')}.")
+        click.echo(f"{counts_as_text(counts)}: {count_of(len(findings), 'finding')}.")
     sys.exit(status)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from imprint.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from imprint.findings import Finding
 
-__all__ = ["count_of", "finding_as_text", "findings_as_text", "unit_of"]
+__all__ = ["count_of", "counts_as_text", "finding_as_text", "findings_as_text", "unit_of"]
 
 _EXCERPT_WIDTH = 100
 _NAMED_AT_MOST = 3
@@ -62,6 +62,11 @@ def _also(findings: Sequence[Finding]) -> str:
 def count_of(number: int, singular: str, plural: str = "") -> str:
     """``"1 article"``, ``"2 articles"``; ``plural`` is given where it is not the singular and an ``s``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def counts_as_text(counts: Mapping[str, int]) -> str:
+    """The ``counts`` of a report: ``"1 article, 21 pages"``."""
+    return ", ".join(f"{number:,} {unit_of(name, number)}" for name, number in counts.items())
 
 
 def unit_of(name: str, number: int) -> str:

@@ -35,7 +35,7 @@ class Build:
     drafts: frozenset[str] = frozenset()
     """The ids of the articles that are drafts; there are some in a preview only."""
     written: Callable[[str], None] | None = None
-    """Told of each file that a writer has written, by its path below the output folder, where an audit follows the build."""
+    """Told of each file that a writer has written, by its whole path, where an audit follows the build."""
 
     @cached_property
     def terms(self) -> Terms:

@@ -13,7 +13,7 @@ from imprint.audit.rules_version import rules_asked, rules_version
 from imprint.audit.seal import Seal
 from imprint.findings import ExitStatus, Finding, Severity
 from imprint.findings.as_html import Report, report_as_html
-from imprint.findings.as_text import count_of, findings_as_text, unit_of
+from imprint.findings.as_text import count_of, counts_as_text, findings_as_text
 
 if TYPE_CHECKING:
     from imprint.article.library import Library
@@ -70,8 +70,7 @@ class BuildOutcome:
             click.echo(f"not checked: {line}", err=True)
         if self.recorded:
             click.echo(f"{shown_path(self.settings.record)} tells of this release; commit it with the articles", err=True)
-        parts = [f"{number:,} {unit_of(name, number)}" for name, number in self.seal.counts.items()]
-        told = f"{', '.join(parts)}, {counted} in {seconds:.1f} s; released into {released} for {self.settings.site_url}/"
+        told = f"{counts_as_text(self.seal.counts)}, {counted} in {seconds:.1f} s; released into {released} for {self.settings.site_url}/"
         click.echo(told)
         self._write_page(library, told)
 

@@ -59,4 +59,4 @@ def tell_of_written(path: str, context: Mapping[str, Any]) -> None:
     """
     build = context.get(SETTING)
     if isinstance(build, Build) and build.written is not None:
-        build.written(os.path.relpath(path, context["OUTPUT_PATH"]).replace(os.sep, "/"))
+        build.written(path)

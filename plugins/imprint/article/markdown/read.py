@@ -11,7 +11,7 @@ from imprint.article.decode import decode
 from imprint.article.made_reading import Source, made_reading
 from imprint.article.markdown.header import read_metadata
 from imprint.article.markdown.limits import excess_in
-from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, Reading, Span, plain
+from imprint.article.model import Heading, Lines, ListBlock, Markup, Paragraph, Reading, Span, block_texts, plain
 from imprint.article.resource_box import box_label
 from imprint.article.text_format.frame import take_frame
 from imprint.article.text_format.lines import Line, Piece, runs_of
@@ -172,7 +172,7 @@ def _with_lines(found: Iterable[_Found], body: str, index: int) -> Iterator[_Fou
         if not isinstance(block, Paragraph | Heading | ListBlock | Lines | Markup):
             yield block
             continue
-        words = _words_of(block)
+        words = "\n".join(block_texts(block))
         word = _WORD.search(words)
         at = _start_of(word[0], body, place, heads=isinstance(block, Heading)) if word else -1
         if at >= 0:
@@ -206,19 +206,6 @@ def _texts_of(block: Paragraph | Heading | ListBlock | Lines) -> Sequence[Text]:
             return block.lines
         case _:
             return (block.text,)
-
-
-def _words_of(block: Block) -> str:
-    """What a reader sees of a block; never more than the source has characters for it."""
-    match block:
-        case Paragraph() | Heading():
-            return plain(block.text)
-        case ListBlock():
-            return "\n".join(map(plain, block.items))
-        case Lines():
-            return "\n".join(map(plain, block.lines))
-        case Markup():
-            return block.text
 
 
 def _pieces_of(found: Sequence[_Found]) -> tuple[list[Piece], dict[int, tuple[Block, list[Line]]]]:

@@ -1,4 +1,4 @@
-"""The records that speak for the whole site: the record of releases, the changes feeds, the list of feeds, RSL, robots.txt and the terms."""
+"""The records that speak for the whole site: the record of releases, the changes feeds, RSL, robots.txt and the terms."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ import pyromark
 from lxml import etree
 
 from imprint.article.address import (
-    OPML_PATH,
     RSL_PATH,
     VERSIONS_PATH,
     article_path,
     changes_path,
-    feed_path,
     series_kit_path,
     terms_path,
 )
 from imprint.audit.document import parse_document, parse_fragment
 from imprint.audit.records.demand import NOTHING, Demand, Disagreement, Moment, compared, line_of, said_at
 from imprint.audit.records.feed_rights import RSL, rsl_demands, rsl_statements
-from imprint.audit.site_surface import scopes_of
 from imprint.audit.wording import wording_of
 
 if TYPE_CHECKING:
@@ -63,7 +60,6 @@ def site_disagreements(
     yield from _rsl(read, library, settings, terms)
     yield from _robots(read, settings)
     yield from _terms_pages(read, library, terms)
-    yield from _list_of_feeds(read, library, settings)
 
 
 def _json(read: Callable[[str], bytes | None], path: str, name: str) -> Generator[Disagreement, None, dict[str, Any] | None]:
@@ -203,28 +199,6 @@ def _robots(read: Callable[[str], bytes | None], settings: Settings) -> Iterator
     said = {"License": match[1].decode("utf-8", "replace")} if match else {}
     demand = Demand(("License",), "record-use-wrong", settings.absolute(RSL_PATH) if settings.rsl else NOTHING)
     yield from compared(path, path, said, [demand], lambda _: line_of(data, b"License"))
-
-
-def _list_of_feeds(read: Callable[[str], bytes | None], library: Library, settings: Settings) -> Iterator[Disagreement]:
-    """The OPML list names the RSS feed of every scope, and no other."""
-    path = OPML_PATH.lstrip("/")
-    data = read(path)
-    if data is None:
-        yield Disagreement("feed-unlisted", path, 0, {"problem": "is missing"})
-        return
-    try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        yield Disagreement("feed-unlisted", path, error.lineno or 0, {"problem": f"cannot be read: {error.msg}"})
-        return
-    listed = {str(outline.get("xmlUrl")): outline.sourceline or 0 for outline in root.iterfind("body//outline[@xmlUrl]")}
-    feeds = [settings.absolute(feed_path("rss", scope)) for scope in scopes_of(library)]
-    for feed in feeds:
-        if feed not in listed:
-            yield Disagreement("feed-unlisted", path, 0, {"problem": f"leaves out {feed}"})
-    for address, line in listed.items():
-        if address not in feeds:
-            yield Disagreement("feed-unlisted", path, line, {"problem": f"names {address}, which is no feed of this site"})
 
 
 def _terms_pages(read: Callable[[str], bytes | None], library: Library, terms: ContentTerms) -> Iterator[Disagreement]:

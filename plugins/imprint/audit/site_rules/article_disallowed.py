@@ -29,7 +29,7 @@ _READERS = {"*": "everybody", "Googlebot": "Googlebot", "bingbot": "Bingbot"}
 def check(site: Site) -> Iterator[SiteEvidence]:
     """The first article of which each reader is kept."""
     data = site.host_files.get(_ROBOTS)
-    if data is None:
+    if data is None or b"disallow" not in data.lower():
         return
     parser = RobotFileParser()
     parser.parse(data.decode("utf-8", "replace").splitlines())

@@ -89,27 +89,22 @@ def animated(style: Style, page: PageStyles) -> Iterator[Reason]:
 
 def _duration(style: Style) -> float:
     """The longest duration of an animation in seconds; of the times in the shorthand it is the first."""
-    times = [0.0]
-    for name in ("animation", "animation-duration"):
-        value = style.get(name)
-        for part in parts(value.tokens) if value is not None else ():
-            found = [token for token in part if token.type == "dimension" and token.lower_unit in {"s", "ms"}]
-            times += [token.value / (1 if token.lower_unit == "s" else 1000) for token in found[:1]]
-    return max(times)
+    return max((times[0] for times in _times(style, "animation", "animation-duration")), default=0.0)
 
 
 def _delay(style: Style) -> float:
     """The longest time in seconds among an animation's duration and delay."""
-    times = [0.0]
-    for name in ("animation", "animation-delay", "animation-duration"):
+    return max((max(times) for times in _times(style, "animation", "animation-delay", "animation-duration")), default=0.0)
+
+
+def _times(style: Style, *names: str) -> Iterator[list[float]]:
+    """The times in seconds of each animation that one of the properties gives any."""
+    for name in names:
         value = style.get(name)
-        tokens = value.tokens if value is not None else ()
-        times += [
-            token.value / (1 if token.lower_unit == "s" else 1000)
-            for token in tokens
-            if token.type == "dimension" and token.lower_unit in {"s", "ms"}
-        ]
-    return max(times)
+        for part in parts(value.tokens) if value is not None else ():
+            dimensions = [token for token in part if token.type == "dimension" and token.lower_unit in {"s", "ms"}]
+            if dimensions:
+                yield [token.value / (1 if token.lower_unit == "s" else 1000) for token in dimensions]
 
 
 def _hides(name: str, value: tuple[object, ...]) -> bool:  # noqa: PLR0911 - one case a property
