@@ -181,6 +181,18 @@ def test_two_workers_share_a_list(keeper: Publishers, tmp_path: Path) -> None:
     assert {path.name for path in report.glob("*.sqlite")} == {"journal-1-of-2.sqlite", "journal-2-of-2.sqlite"}
 
 
+def test_workers_that_end_at_one_time_write_one_whole_report(keeper: Publishers, tmp_path: Path) -> None:
+    urls = [keeper.address(number, f"/good/kept-newspaper-secrets.html?at_once={number}") for number in range(32)]
+    listing = write_list(tmp_path / "list.csv", [(ARTICLE, url) for url in urls])
+    report = tmp_path / "report"
+    for _ in range(3):
+        workers = [
+            subprocess.Popen(command(listing, report, "--part", f"{part}/4"), cwd=HERE, stdout=subprocess.DEVNULL) for part in range(1, 5)
+        ]
+        assert [worker.wait(timeout=120) for worker in workers] == [0] * 4
+    assert set(rows_of(report)) == set(urls)
+
+
 def test_addresses_on_a_private_network_are_not_asked_unless_it_is_said(keeper: Publishers, tmp_path: Path) -> None:
     url = keeper.address(0, "/good/kept-wordpress-secrets.html?private")
     listing = write_list(tmp_path / "list.csv", [(ARTICLE, url)])

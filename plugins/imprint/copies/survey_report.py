@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import html
+import os
 from collections import Counter
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -47,6 +50,22 @@ def write_report(folder: Path, journals: Sequence[Journal], original_of: Callabl
 
     ``original_of`` gives the original that a path in the list names. Copies are read one at a time.
     """
+    with _alone_in(folder):
+        return _written(folder, journals, original_of)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes its report there: workers that share a list end at about the same time."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _written(folder: Path, journals: Sequence[Journal], original_of: Callable[[str], Original]) -> Counter[str]:
     letters = folder / "letters"
     letters.mkdir(parents=True, exist_ok=True)
     for old in letters.glob("*.txt"):
