@@ -54,7 +54,9 @@ def other_tree(text: str) -> Document:
                 element = Element(node.name, NAMESPACES[node.namespace or "html"], attributes, parent, order)
                 element.line, element.column = node.origin_line or 0, node.origin_col or 0
                 elements.append(element)
-                if node.name != "template":
+                if node.name == "template":
+                    element.has_slot = "<slot" in node.to_html()
+                else:
                     stack.append((element, iter(node.children)))
                 break
         else:

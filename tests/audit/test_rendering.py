@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 STYLE = "<style>{}</style></head>"
+SHADOW = "<div><template shadowrootmode=open>{}</template>"
 SCRIPT = "<script>{}</script></main>"
 
 ONLY_RENDERED = {
@@ -51,6 +52,17 @@ ONLY_RENDERED = {
     "a box one pixel high": ("</head>", STYLE.format(".author-resource { height: 1px; overflow: hidden }"), "P201, P202"),
     "a parent that has the link": ("</head>", STYLE.format("div:has(> p a) { visibility: hidden }"), "P201, P202"),
     "no clicks": ("</head>", STYLE.format("a { pointer-events: none }"), "P202"),
+    "through a slot": ("<div", SHADOW.format("<section><slot></slot></section>") + "<div", ""),
+    "through a transparent slot at 320 px": (
+        "<div",
+        SHADOW.format("<style>@media (max-width: 600px) { section { opacity: 0.1 } }</style><section><slot></slot></section>") + "<div",
+        "P201, P202",
+    ),
+    "through a slot in a box one pixel high": (
+        "<div",
+        SHADOW.format("<p style='height:1px;overflow:hidden'><slot></slot></p>") + "<div",
+        "P201, P202",
+    ),
     "a harmless handler": ("<a href", '<a onclick="console.log(1)" href', ""),
     "a harmless script": ("</main>", SCRIPT.format("document.title = 'x'"), ""),
     "a new window": ("<a href", '<a target="_blank" href', ""),

@@ -42,6 +42,7 @@ class Element:
         "attrib",
         "column",
         "elements",
+        "has_slot",
         "index",
         "line",
         "local_name",
@@ -70,6 +71,8 @@ class Element:
         self.previous: Element | None = None
         self.quirks: bool = parent.quirks if parent is not None else False
         """Whether the page is one of old, whose classes and ids are compared without regard to letter case."""
+        self.has_slot = False
+        """Whether it is a template with a ``slot`` in its content, which is kept out of the tree."""
         self._classes: frozenset[str] | None = None
         if parent is not None:
             siblings = parent.elements
@@ -294,7 +297,9 @@ def _built(top: Any, *, quirks: bool = False) -> Document:  # noqa: ANN401 - lik
                 elements.append(element)
                 line = max(line, element.line)
                 stack[-1] = (parent, rest, line)
-                if not (element.local_name == "template" and element.namespace_url == HTML):
+                if element.local_name == "template" and element.namespace_url == HTML:
+                    element.has_slot = "shadowrootmode" in element.attrib and node.select_one("slot") is not None
+                else:
                     stack.append((element, iter(node.children), line))
                 break
         else:

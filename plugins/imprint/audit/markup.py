@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from imprint.audit.document import Element
 
-__all__ = ["FOREIGN_TEXT", "ROBOTS", "STRUCK", "barrier", "barrier_of", "speaks_to_robots"]
+__all__ = ["FOREIGN_TEXT", "ROBOTS", "STRUCK", "barrier", "barrier_of", "slotting", "speaks_to_robots"]
 
 _NEVER_TEXT = frozenset(
     {"script", "style", "template", "noscript", "title", "head", "meta", "link", "datalist", "param", "source", "track"}
@@ -67,7 +67,7 @@ def speaks_to_robots(name: str) -> bool:
 def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after the other
     """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
     name = element.local_name
-    if element.elements and any(_makes_shadow(each) for each in element.elements):
+    if any(_makes_shadow(each) and not each.has_slot for each in element.elements):
         return f"beside the shadow tree of <{name}>"
     if not element.is_html:
         return f"inside {_FOREIGN.get(element.namespace_url.rpartition('/')[2], 'elements that are not HTML')}"
@@ -92,6 +92,15 @@ def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after t
     elif name == "details" and attributes.get("name") and _is_closed_by_another(element):
         reason = f"inside <details> that are closed by others of the name {attributes['name']}"
     return reason
+
+
+def slotting(element: Element) -> Element | None:
+    """The innermost element around whose shadow tree may show this element through a slot, or None.
+
+    What a shadow tree shows of the content of its host is decided by the tree's own elements and style sheets
+    (HTML Living Standard, section 4.12.4; CSS Scoping Module Level 1, section 3.3), so that takes a browser.
+    """
+    return next((each for each in element.chain if any(_makes_shadow(child) and child.has_slot for child in each.elements)), None)
 
 
 def _makes_shadow(element: Element) -> bool:

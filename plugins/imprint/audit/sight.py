@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imprint.audit.markup import STRUCK, barrier
+from imprint.audit.markup import STRUCK, barrier, slotting
 from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.visibility import Visibility
 
@@ -63,6 +63,10 @@ def _by_markup(element: Element) -> list[Obstacle]:
     found = []
     if barred := barrier(element):
         found.append(Obstacle("markup", barred[0], barred[1].line))
+    if host := slotting(element):
+        found.append(
+            Obstacle("undetermined", f"beside the shadow tree of <{host.local_name}>, which may show it through a slot", host.line)
+        )
     for each in element.chain:
         if each.local_name in STRUCK:
             found.append(Obstacle("struck", f"inside <{each.local_name}>", each.line))

@@ -44,21 +44,24 @@
     return runs;
   };
 
+  // The element around in the tree that is shown: a slot may stand between an element and its parent, and a shadow tree around the slot.
+  const around = (element) => element.assignedSlot || element.parentElement || (element.parentNode && element.parentNode.host) || null;
+
   const opacityOf = (element) => {
     let product = 1;
-    for (let each = element; each; each = each.parentElement) product *= parseFloat(getComputedStyle(each).opacity);
+    for (let each = element; each; each = around(each)) product *= parseFloat(getComputedStyle(each).opacity);
     return product;
   };
 
   // The share of a box that its ancestors do not clip.
   const unclipped = (rect, element) => {
     let box = { left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom };
-    for (let each = element; each && each !== document.documentElement; each = each.parentElement) {
+    for (let each = element; each && each !== document.documentElement; each = around(each)) {
       const style = getComputedStyle(each);
-      if (style.display === "inline" || each === document.body) continue;
-      const around = each.getBoundingClientRect();
-      if (style.overflowX !== "visible") { box.left = Math.max(box.left, around.left); box.right = Math.min(box.right, around.right); }
-      if (style.overflowY !== "visible") { box.top = Math.max(box.top, around.top); box.bottom = Math.min(box.bottom, around.bottom); }
+      if (style.display === "inline" || style.display === "contents" || each === document.body) continue;
+      const edges = each.getBoundingClientRect();
+      if (style.overflowX !== "visible") { box.left = Math.max(box.left, edges.left); box.right = Math.min(box.right, edges.right); }
+      if (style.overflowY !== "visible") { box.top = Math.max(box.top, edges.top); box.bottom = Math.min(box.bottom, edges.bottom); }
       if (style.position === "fixed") break;
     }
     const area = Math.max(0, rect.right - rect.left) * Math.max(0, rect.bottom - rect.top);
@@ -99,7 +102,7 @@
     if (!element.isConnected) return "it is no longer in the page";
     // An element of display: contents has no box of its own; its text stands in the box around it.
     let boxed = element;
-    while (boxed.parentElement && getComputedStyle(boxed).display === "contents") boxed = boxed.parentElement;
+    while (around(boxed) && getComputedStyle(boxed).display === "contents") boxed = around(boxed);
     if (!boxed.checkVisibility({ contentVisibilityAuto: false, opacityProperty: true, visibilityProperty: true })) return "it is not displayed";
     if (opacityOf(element) < 0.2) return "it is transparent";
     if (parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom || 1) < 8.99) return "its letters are too small";

@@ -68,7 +68,12 @@ def animated(style: Style, page: PageStyles) -> Iterator[Reason]:
     ]
     for name in names:
         frames = page.keyframes[name].frames
-        hidden = [offset for offset, declared in frames if any(_hides(each.name, each.value) for each in declared)]
+        pressed = style.environment.state == "active"
+        hidden = [
+            offset
+            for offset, declared in frames
+            if any(_hides(each.name, each.value) for each in declared if not (pressed and each.name in _LOOKS))
+        ]
         if not hidden:
             continue
         all_words = set(words) | {style.word(each) for each in ("animation-fill-mode", "animation-iteration-count", "animation-play-state")}
@@ -85,6 +90,10 @@ def animated(style: Style, page: PageStyles) -> Iterator[Reason]:
             yield Reason(f"hidden for long by the animation {name} ({source.source})")
         elif min(hidden) <= 0.0 and all_words & {"backwards", "both"} and _delay(style) > _LONGEST_DELAY:
             yield Reason(f"hidden until the animation {name} begins ({source.source})")
+
+
+_LOOKS = frozenset({"opacity", "color", "text-fill-color", "mask-image"})
+"""What leaves a box where it is, so that a click on it arrives."""
 
 
 def _duration(style: Style) -> float:

@@ -60,7 +60,8 @@ def box_reasons(cascade: Cascade, style: Style, page: PageStyles) -> Iterator[Re
     if not style.values:
         return
     yield from stacked(cascade, style)
-    for question in _QUESTIONS:
+    pressed = style.environment.state == "active"
+    for question in _OF_CLICKS if pressed else (*_OF_CLICKS, *_OF_SIGHT):
         yield from question(style)
     yield from animated(style, page)
 
@@ -75,10 +76,13 @@ def _displayed(style: Style) -> Iterator[Reason]:
         yield told("not displayed", "display", value)
 
 
-def _content(style: Style) -> Iterator[Reason]:
+def _rendered(style: Style) -> Iterator[Reason]:
     value = style.get("content-visibility")
     if value is not None and value.word == "hidden":
         yield told("not rendered", "content-visibility", value)
+
+
+def _replaced(style: Style) -> Iterator[Reason]:
     value = style.get("content")
     if value is not None and value.tokens and value.tokens[0].type in {"url", "function"}:
         yield told("replaced by an image", "content", value)
@@ -125,6 +129,9 @@ def _clipped(style: Style) -> Iterator[Reason]:
             yield untold("clip-path", value)
         elif share < _LEAST_SHARE:
             yield told("clipped away", "clip-path", value)
+
+
+def _masked(style: Style) -> Iterator[Reason]:
     for name in ("mask-image", "mask-border-source"):
         value = style.get(name)
         if value is not None and value.word != "none" and not _is_opaque(value):
@@ -233,19 +240,26 @@ def _filtered(style: Style) -> Iterator[Reason]:
                 if amount is None or not _LEAST_LIGHT <= amount <= _MOST_LIGHT:
                     yield told("without contrast", "filter", value)
     value = style.get("mix-blend-mode")
-    if value is not None and value.word not in {"normal", "isolate"}:
+    if value is not None and value.word in _DARKENING:
+        yield untold("mix-blend-mode", value)
+    elif value is not None and value.word not in {"normal", "isolate"}:
         yield told("blended with its background", "mix-blend-mode", value)
 
 
-_QUESTIONS: tuple[Callable[[Style], Iterator[Reason]], ...] = (
+_DARKENING = frozenset({"multiply", "darken", "color-burn", "overlay", "hard-light", "soft-light", "plus-darker"})
+"""Modes in which dark letters on a light ground stay dark (Compositing and Blending Level 1, section 10.1): what they show depends on the ground."""
+
+
+_OF_CLICKS: tuple[Callable[[Style], Iterator[Reason]], ...] = (
     _displayed,
-    _content,
+    _rendered,
+    _replaced,
     _letters,
-    _opaque,
     placed,
     _clipped,
-    _outlined,
     _transformed,
-    _filtered,
     sized,
 )
+"""What takes a box, or a part of it, from where it was: neither a look nor a click meets it."""
+_OF_SIGHT: tuple[Callable[[Style], Iterator[Reason]], ...] = (_opaque, _masked, _outlined, _filtered)
+"""What changes how a box looks and leaves it where it is: nobody reads it in the moment of a click, and the click arrives."""

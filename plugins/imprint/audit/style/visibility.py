@@ -82,11 +82,15 @@ class Visibility:
                     yield Obstacle("style" if reason.determined else "undetermined", f"{reason.text}, ::details-content", each.element.line)
             opacity *= opacity_of(each) if opacity_of(each) is not None else 1.0  # type: ignore[operator] # just asked
             each = each.parent
-        if opacity < _LEAST_OPACITY:
-            yield Obstacle("style", f"transparent, since the opacities around it multiply to {opacity:.2g}", element.line)
         yield from self._held(style)
-        yield from self._text(style)
-        yield from self._coloured(style, opacity)
+        yield from self._shown(style)
+        yield from self._set(style)
+        if environment.state != "active":
+            # In the moment of a click nobody reads; what only changes the look lets the click arrive.
+            if opacity < _LEAST_OPACITY:
+                yield Obstacle("style", f"transparent, since the opacities around it multiply to {opacity:.2g}", element.line)
+            yield from self._text(style)
+            yield from self._coloured(style, opacity)
         if clickable:
             yield from self._clicked(style)
         yield from covers(self.cascade, self.document, element, environment, clickable=clickable)
@@ -177,7 +181,7 @@ class Visibility:
                         f"the selector {selector.text} cannot be evaluated ({ranked.origin} line {ranked.rule.line})", determined=False
                     )
 
-    def _text(self, style: Style) -> Iterator[Obstacle]:  # noqa: C901 - one question after the other
+    def _shown(self, style: Style) -> Iterator[Obstacle]:
         line = style.element.line
         value = style.get("visibility")
         if value is not None:
@@ -185,6 +189,10 @@ class Visibility:
                 yield Obstacle("undetermined", f"the value of visibility cannot be worked out ({value.source})", line)
             elif value.word in {"hidden", "collapse"}:
                 yield Obstacle("style", f"invisible (visibility: {value.word}; {value.source})", line)
+
+    def _set(self, style: Style) -> Iterator[Obstacle]:
+        """Letters set so small, so close or so far away that neither eye nor pointer meets them."""
+        line = style.element.line
         font = style.font
         if font is None:
             yield Obstacle("undetermined", "the font size cannot be worked out", line)
@@ -194,6 +202,13 @@ class Visibility:
                 "style", f"too small to read, {font * _zoom(style):.3g} px ({found.source if found else 'smaller within smaller'})", line
             )
         yield from self._spaced(style, font or 16.0)
+        for name in _INHERITED_LENGTHS:
+            value = style.get(name)
+            if value is not None and not value.known:
+                yield Obstacle("undetermined", f"the value of {name} cannot be worked out ({value.source})", line)
+
+    def _text(self, style: Style) -> Iterator[Obstacle]:
+        line = style.element.line
         yield from self._struck(style)
         for name, words in (("text-security", {"disc", "circle", "square"}),):
             value = style.get(name)
@@ -207,10 +222,6 @@ class Visibility:
             if families & self._styles.fonts:
                 yield Obstacle("undetermined", f"its letters come from a font file ({value.source})", line)
         yield from self._first_letters(style)
-        for name in _INHERITED_LENGTHS:
-            value = style.get(name)
-            if value is not None and not value.known:
-                yield Obstacle("undetermined", f"the value of {name} cannot be worked out ({value.source})", line)
 
     def _spaced(self, style: Style, font: float) -> Iterator[Obstacle]:
         line = style.element.line
