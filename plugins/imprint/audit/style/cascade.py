@@ -1,6 +1,6 @@
 """The values that the cascade gives an element in one set of circumstances, with the rule that each comes from.
 
-Sources: CSS Cascading and Inheritance Level 5, section 6; CSS Custom Properties Level 1; HTML Living
+Sources: CSS Cascading and Inheritance Levels 5, section 6, and 6, section 2.1 (scoping proximity); CSS Custom Properties Level 1; HTML Living
 Standard, section 15.3 (the browser's own style sheet and presentational attributes).
 """
 
@@ -157,7 +157,7 @@ class Cascade:
             for number_, which in numbers:
                 ranked = self._styles.rules[number_]
                 selector = ranked.rule.selectors[which]
-                if any(selector.matches(element, state) for state in selector.tests):
+                if any(selector.matches(element, state) for state in {*selector.tests, *selector.states}):
                     found.append((ranked, selector))
             self._matched[element.order] = found
         return self._matched[element.order]
@@ -221,14 +221,15 @@ class Cascade:
     def _declared(self, element: Element, environment: Environment, pseudo: str) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
         """Each declaration that applies, with its rank in the cascade and its source."""
         for ranked, selector in self.matched(element):
-            if selector.pseudo_element != pseudo or not selector.matches(element, environment.state):
+            nearness = selector.nearness(element, environment.state) if selector.pseudo_element == pseudo else None
+            if nearness is None:
                 continue
             rule = ranked.rule
             if not all(condition.holds(environment) for condition in rule.conditions):
                 continue
             for position, declared in enumerate(rule.declarations):
                 layer = -ranked.layer if declared.important else ranked.layer
-                rank = (declared.important, False, layer, selector.specificity, ranked.order, position)
+                rank = (declared.important, False, layer, (selector.specificity, -nearness), ranked.order, position)
                 yield rank, declared, f"{selector.text}, {_named(ranked.origin)} line {rule.line}"
         if pseudo:
             return

@@ -143,7 +143,11 @@ class PageStyles:
         Each is wider than the selector of the style sheet from which it is made.
         """
         found = (
-            _widened(selector.text) for ranked in self._bearing for selector in ranked.rule.selectors if _STRUCTURAL.search(selector.text)
+            _widened(text)
+            for ranked in self._bearing
+            for selector in ranked.rule.selectors
+            for text in selector.texts
+            if _STRUCTURAL.search(text)
         )
         return tuple(dict.fromkeys(found))
 

@@ -6,21 +6,24 @@ never hold on a page at rest, and those that always hold for ordinary text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import cssselect2  # type: ignore[import-untyped] # it ships no types
 import tinycss2
 
+from imprint.audit.style.acceptance import accepted, branches
 from imprint.audit.style.environment import STATES
+from imprint.audit.style.scope import MARK, Scope
 from imprint.audit.style.token import Token, parts, solid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from imprint.audit.document import Element
 
-__all__ = ["Selector", "compiled"]
+__all__ = ["Selector", "Surroundings", "compiled"]
 
 Test: TypeAlias = "Callable[[Element], bool]"
 
@@ -33,8 +36,19 @@ _NEVER = frozenset(
 )
 _TRANSIENT = frozenset().union(*STATES.values())
 _UNKNOWN = "unknown"
-_NO_SELECTOR = frozenset("/;!%$@?^`=<")
-"""Characters that stand in no selector outside brackets, so that browsers drop the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule stands in, as far as its selectors depend on it.
+
+    ``parent`` is the selector text around a nested rule, ``scope`` the innermost ``@scope``, and ``namespaces`` what
+    ``@namespace`` declares, with None for the default.
+    """
+
+    parent: str = ""
+    scope: Scope | None = None
+    namespaces: Mapping[str | None, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +63,80 @@ class Selector:
     class_name: str | None
     local_name: str | None
 
+    scope: Scope | None = None
+
     def matches(self, element: Element, state: str) -> bool:
         """Whether it matches the element in a state."""
+        return self.nearness(element, state) is not None
+
+    def nearness(self, element: Element, state: str) -> float | None:
+        """How many generations the scoping root is away, infinitely many without ``@scope``; None where it does not match."""
+        test = self.tests.get(state) or self.tests.get("rest")
+        if test is None:
+            return None
+        if self.scope is not None:
+            return self.scope.hops(element, state, test)
+        return float("inf") if test(element) else None
+
+    def may_match(self, element: Element, state: str) -> bool:
+        """Whether it matches the element, or may where it cannot be evaluated."""
+        return self.matches(element, state if self.is_readable else _UNKNOWN)
+
+    def is_met(self, element: Element, state: str) -> bool:
+        """Whether it matches the element where the scoping root is marked already."""
         test = self.tests.get(state) or self.tests.get("rest")
         return test is not None and bool(test(element))
 
     @property
+    def is_readable(self) -> bool:
+        """Whether the engine can evaluate it."""
+        return set(self.tests) != {_UNKNOWN}
+
+    @property
     def states(self) -> frozenset[str]:
         """The states whose answer may differ from the one at rest."""
-        return frozenset(self.tests) - {"rest"}
+        around = self.scope.selectors if self.scope is not None else ()
+        return frozenset(self.tests).union(*(each.states for each in around)) - {"rest"}
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Its text, and those of the scopes around it."""
+        yield self.text
+        for each in self.scope.selectors if self.scope is not None else ():
+            yield from each.texts
 
 
-def compiled(prelude: Sequence[Token], parent: str) -> tuple[Selector, ...] | None:
-    """The selectors of a rule; ``parent`` is the selector text around a nested rule. None where browsers drop the rule.
+def compiled(prelude: Sequence[Token], around: Surroundings) -> tuple[Selector, ...] | None:
+    """The selectors of a rule; None where browsers drop it.
 
-    A rule that only this module cannot read comes back with tests for ``"unknown"`` alone.
+    A selector that only this module cannot read comes back with a test for ``"unknown"`` alone.
     """
-    text = _unnested(list(prelude), parent)
-    tokens: list[Token] = tinycss2.parse_component_value_list(text)
-    if any(token.type == "error" or (token.type == "literal" and token.value in _NO_SELECTOR) for token in tokens):
-        return None
     found = []
-    for part in parts(tokens):
-        if not part:
+    for part in branches(prelude):
+        tokens = accepted(
+            tinycss2.parse_component_value_list(_absolute(tinycss2.serialize(part).strip(), around)),
+            {each for each in around.namespaces if each is not None},
+        )
+        if tokens is None:
             return None
-        found += _one(_raw_part(tokens, part))
+        found += _one(tokens, around)
     return tuple(found)
+
+
+_SCOPED = re.compile(r":scope\b|&", re.IGNORECASE)
+
+
+def _absolute(text: str, around: Surroundings) -> str:
+    """A selector with what it is relative to: the rule around it, or the scoping root (CSS Nesting 1, section 3; CSS Cascading 6, section 2.5)."""
+    # What is implied is an element of any namespace; what is written is one of the default namespace.
+    implied = "*|*" if None in around.namespaces else ""
+    if around.parent:
+        outer = f":is({around.parent})"
+        return text.replace("&", outer) if "&" in text else f"{implied}{outer} {text}"
+    if around.scope is None:
+        return text.replace("&", ":scope")
+    root = ":where(:scope)"
+    return text.replace("&", root) if _SCOPED.search(text) else f"{implied}{root} {text}"
 
 
 def _raw_part(tokens: Sequence[Token], part: Sequence[Token]) -> list[Token]:
@@ -84,49 +146,64 @@ def _raw_part(tokens: Sequence[Token], part: Sequence[Token]) -> list[Token]:
     return list(tokens[first : last + 1])
 
 
-def _unnested(prelude: list[Token], parent: str) -> str:
-    text = tinycss2.serialize(prelude).strip()
-    if not parent:
-        return text.replace("&", ":scope") if "&" in text else text
-    outer = f":is({parent})"
-    nested = []
-    for part in parts(prelude):
-        piece = tinycss2.serialize(_raw_part(prelude, part)).strip() if part else ""
-        nested.append(piece.replace("&", outer) if "&" in piece else f"{outer} {piece}")
-    return ", ".join(nested)
-
-
 _CONTENTS = "details-content"
 """A pseudo-element that the engine does not know."""
 
 
-def _one(tokens: list[Token]) -> list[Selector]:
+def _one(tokens: list[Token], around: Surroundings) -> list[Selector]:
     last = [token.lower_value if token.type == "ident" else token.value for token in tokens[-3:] if token.type in {"ident", "literal"}]
     if last == [":", ":", _CONTENTS]:
         rest = tokens[:-3] or tinycss2.parse_component_value_list("*")
-        return [replace(each, text=f"{each.text}::{_CONTENTS}", pseudo_element=_CONTENTS) for each in _one(rest)]
+        return [replace(each, text=f"{each.text}::{_CONTENTS}", pseudo_element=_CONTENTS) for each in _one(rest, around)]
     names = set(_pseudo_classes(tokens))
     tests: dict[str, Test] = {}
     basis = None
     variants = ["rest", *(state for state, classes in STATES.items() if names & classes)]
-    tokens = _renested(tokens)
+    text = " ".join(tinycss2.serialize(tokens).split())
+    tokens = _renested(_marked(tokens) if around.scope is not None else tokens)
+    if None in around.namespaces:
+        tokens = _qualified(tokens)
     for state in variants:
-        for each in _compile(_substituted(tokens, state)) or ():
+        for each in _compile(_substituted(tokens, state), around) or ():
             basis = basis or each
             tests[state] = each.test
     if basis is None:
-        each = next(iter(_compile(_substituted(tokens, _UNKNOWN)) or ()), None)
+        each = next(iter(_compile(_substituted(tokens, _UNKNOWN), around) or ()), None)
         if each is None:
             # Not readable even without its pseudo-classes: it may match anything.
-            return (
-                []
-                if "::" in tinycss2.serialize(tokens)
-                else [Selector(tinycss2.serialize(tokens), (0, 1, 0), "", {_UNKNOWN: _anything}, None, None, None)]
-            )
+            return [] if "::" in text else [Selector(text, (0, 1, 0), "", {_UNKNOWN: _anything}, None, None, None, around.scope)]
         basis = each
         tests[_UNKNOWN] = each.test
-    text = " ".join(tinycss2.serialize(tokens).split())
-    return [Selector(text, basis.specificity, basis.pseudo_element or "", tests, basis.id, basis.class_name, _name_of(basis))]
+    return [Selector(text, basis.specificity, basis.pseudo_element or "", tests, basis.id, basis.class_name, _name_of(basis), around.scope)]
+
+
+def _marked(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with ``:scope`` written as the mark of the scoping root, since the engine knows the root of the document only."""
+    found: list[Token] = []
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.type == "ident" and token.lower_value == "scope" and before is not None and before == ":":
+            found[-1:] = tinycss2.parse_component_value_list(_MARKED)
+        else:
+            found.append(_function(token, _marked(token.arguments)) if token.type == "function" else token)
+    return found
+
+
+_MARKED = "[" + MARK.replace(" ", "\\ ") + "]"
+
+
+def _qualified(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with ``*`` where no name of an element stands, since it means one of the default namespace (Selectors 4, section 5.3)."""
+    found: list[Token] = []
+    begins = True
+    for token in tokens:
+        if token.type == "whitespace" or _combines(token):
+            begins = True
+        elif begins:
+            begins = False
+            if token.type != "ident" and not (token.type == "literal" and token.value in {"*", "|"}):
+                found += tinycss2.parse_component_value_list("*")
+        found.append(token)
+    return found
 
 
 def _renested(tokens: Sequence[Token]) -> list[Token]:
@@ -190,9 +267,9 @@ def _anything(element: Element) -> bool:
     return True
 
 
-def _compile(tokens: list[Token]) -> list[cssselect2.CompiledSelector] | None:
+def _compile(tokens: list[Token], around: Surroundings) -> list[cssselect2.CompiledSelector] | None:
     try:
-        return list(cssselect2.compile_selector_list(tokens))
+        return list(cssselect2.compile_selector_list(tokens, around.namespaces))
     except Exception:  # noqa: BLE001 - its compiler builds Python source, which odd selectors break in many ways
         return None
 
@@ -209,8 +286,8 @@ def _pseudo_classes(tokens: Sequence[Token]) -> list[str]:
     return found
 
 
-_TRUE = tinycss2.parse_component_value_list(":where(*)")
-_FALSE = tinycss2.parse_component_value_list(":not(*)")
+_TRUE = tinycss2.parse_component_value_list(":where(*|*)")
+_FALSE = tinycss2.parse_component_value_list(":not(*|*)")
 
 
 def _substituted(tokens: Sequence[Token], state: str) -> list[Token]:

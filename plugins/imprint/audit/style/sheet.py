@@ -5,7 +5,6 @@ Sources: CSS Syntax Level 3, CSS Nesting Level 1, CSS Cascading and Inheritance 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,8 +13,9 @@ import tinycss2
 from imprint.audit.style.condition import Condition
 from imprint.audit.style.mode import completed, lowered
 from imprint.audit.style.property import is_judged, plain_name
-from imprint.audit.style.selector import Selector, compiled
-from imprint.audit.style.token import Token, Tokens, idents, parts, solid, text_of
+from imprint.audit.style.scope import Scope
+from imprint.audit.style.selector import Selector, Surroundings, compiled
+from imprint.audit.style.token import Token, Tokens, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Regi
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    parent: str = ""
+    around: Surroundings = field(default_factory=Surroundings)
     conditions: tuple[Condition, ...] = ()
     layer: tuple[str, ...] = ()
     depth: int = 0
@@ -103,7 +103,7 @@ class _Context:
 def parse_sheet(text: str, *, quirks: bool = False) -> tuple[Item, ...]:
     """The rules of a style sheet, in order; ``quirks`` says that it belongs to a page in quirks mode."""
     nodes = tinycss2.parse_stylesheet(lowered(text) if quirks else text, skip_comments=True, skip_whitespace=True)
-    return tuple(_rules(nodes, _Context(quirks=quirks)))
+    return tuple(_outermost(nodes, _Context(quirks=quirks)))
 
 
 def declarations_of(text: str, *, quirks: bool = False) -> tuple[Declared, ...]:
@@ -124,21 +124,76 @@ def _declared(nodes: Iterable[Token], *, quirks: bool) -> Iterator[Declared]:
 def _rules(nodes: Sequence[Token], context: _Context) -> Iterator[Item]:
     if context.depth > _DEEPEST:
         return
-    # Imports count only before everything but @charset and @layer statements (CSS Cascading 5, section 2).
-    importing = context.depth == 0
     for node in nodes:
         if node.type == "qualified-rule":
-            importing = False
             yield from _style_rule(node.prelude, node.content, node.source_line, context)
-        elif node.type == "at-rule":
-            if node.lower_at_keyword == "import" and not importing:
-                continue
-            importing = importing and node.content is None
+        elif node.type == "at-rule" and node.lower_at_keyword not in {"import", "namespace"}:
             yield from _at_rule(node, context)
 
 
+def _outermost(nodes: Sequence[Token], context: _Context) -> Iterator[Item]:  # noqa: C901 - one case a kind of rule
+    """The rules of a sheet that are in no other: imports and namespaces count in its head only, which no invalid rule ends.
+
+    Sources: CSS Cascading 5, section 2; CSS Namespaces 3, section 2.
+    """
+    importing = naming = True
+    imported = False
+    namespaces: dict[str | None, str] = {}
+    for node in nodes:
+        context = replace(context, around=Surroundings(namespaces=namespaces))
+        if node.type == "qualified-rule":
+            if (importing or naming) and compiled(node.prelude, context.around) is None:
+                continue
+            importing = naming = False
+            yield from _style_rule(node.prelude, node.content, node.source_line, context)
+        elif node.type != "at-rule" or node.lower_at_keyword == "charset":
+            continue
+        elif node.lower_at_keyword == "import":
+            if importing and (found := _import(node.prelude, context) if node.content is None else None):
+                imported = True
+                yield found
+        elif node.lower_at_keyword == "namespace":
+            if naming and node.content is None and (declared := _namespace(node.prelude)):
+                importing = False
+                namespaces = {**namespaces, declared[0]: declared[1]}
+        else:
+            if node.content is not None and node.lower_at_keyword in _KNOWN:
+                importing = naming = False
+            elif node.lower_at_keyword == "layer":
+                # Layers may be named before imports and between them; behind them, no namespace counts.
+                naming = naming and not imported and importing
+            yield from _at_rule(node, context)
+
+
+_KNOWN = frozenset(
+    """media supports layer container scope keyframes -webkit-keyframes property font-face page counter-style starting-style view-transition position-try
+    font-feature-values font-palette-values color-profile function""".split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""The at-rules with a block that a browser of today knows."""
+
+
+def _namespace(prelude: Sequence[Token]) -> tuple[str | None, str] | None:
+    """The prefix and the address that ``@namespace`` declares, None for the default; None where it is not valid."""
+    tokens = solid(prelude)
+    prefix = tokens[0].value if len(tokens) == 2 and tokens[0].type == "ident" else None  # noqa: PLR2004 - prefix and address
+    if len(tokens) != (1 if prefix is None else 2):
+        return None
+    address = _address(tokens[-1])
+    return None if address is None else (prefix, address)
+
+
+def _address(token: Token) -> str | None:
+    """The address in a string or in ``url()``."""
+    if token.type in {"string", "url"}:
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url":
+        arguments = solid(token.arguments)
+        return str(arguments[0].value) if arguments else ""
+    return None
+
+
 def _style_rule(prelude: Sequence[Token], content: Sequence[Token], line: int, context: _Context) -> Iterator[Item]:
-    selectors = compiled(prelude, context.parent)
+    selectors = compiled(prelude, context.around)
     if selectors is None:
         return
     nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
@@ -146,14 +201,20 @@ def _style_rule(prelude: Sequence[Token], content: Sequence[Token], line: int, c
     if declarations and selectors:
         yield StyleRule(selectors, declarations, context.conditions, context.layer, line)
     if any(node.type in {"qualified-rule", "at-rule"} for node in nodes):
-        inner = replace(context, parent=", ".join(each.text for each in selectors), depth=context.depth + 1)
+        parent = ", ".join(each.text for each in selectors) or _NOTHING
+        inner = replace(context, around=replace(context.around, parent=parent), depth=context.depth + 1)
         yield from _nested(nodes, selectors, line, inner)
+
+
+_NOTHING = ":not(*|*)"
 
 
 def _nested(nodes: Sequence[Token], selectors: tuple[Selector, ...], line: int, context: _Context) -> Iterator[Item]:
     for node in nodes:
         if node.type == "qualified-rule":
             yield from _style_rule(node.prelude, node.content, node.source_line, context)
+        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword == "scope":
+            yield from _scoped(node, context)
         elif node.type == "at-rule" and node.content is not None:
             inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             within = _entered(node, context)
@@ -164,7 +225,7 @@ def _nested(nodes: Sequence[Token], selectors: tuple[Selector, ...], line: int, 
             yield from _nested(inner, selectors, line, within)
 
 
-def _entered(node: Token, context: _Context) -> _Context | None:  # noqa: PLR0911 - one case an at-rule
+def _entered(node: Token, context: _Context) -> _Context | None:
     """The context inside an at-rule that groups other rules; None where it groups none that count."""
     name = node.lower_at_keyword
     depth = context.depth + 1
@@ -177,9 +238,7 @@ def _entered(node: Token, context: _Context) -> _Context | None:  # noqa: PLR091
         return replace(context, conditions=(*context.conditions, Condition("supports", text)), depth=depth)
     if name == "layer":
         return replace(context, layer=(*context.layer, *_layer_name(text, node)), depth=depth)
-    if name == "scope" and sum(token.type == "() block" for token in node.prelude) == 1 and "to" not in idents(node.prelude):
-        return replace(context, depth=depth)  # all of it is below its root
-    if name in {"container", "scope", "document", "-moz-document", "when", "else"}:
+    if name in {"container", "document", "-moz-document", "when", "else"}:
         return replace(context, conditions=(*context.conditions, Condition("other", f"@{name} {text}")), depth=depth)
     return None
 
@@ -188,12 +247,9 @@ def _layer_name(text: str, node: Token) -> tuple[str, ...]:
     return tuple(text.split(".")) if text else (f"<{node.source_line}:{node.source_column}>",)
 
 
-def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, PLR0912 - one case an at-rule
+def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - one case an at-rule
     name = node.lower_at_keyword
-    if name == "import" and node.content is None:
-        if found := _import(node.prelude, context):
-            yield found
-    elif name == "layer" and node.content is None:
+    if name == "layer" and node.content is None:
         yield LayerOrder(tuple((*context.layer, *text_of(part).split(".")) for part in parts(node.prelude) if part))
     elif node.content is None:
         return
@@ -208,28 +264,51 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901, P
         for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
             if each.type == "declaration" and each.lower_name == "font-family":
                 yield FontFace(_family(solid(each.value)))
+    elif name == "scope":
+        yield from _scoped(node, context)
     else:
         within = _entered(node, context)
         if within is not None:
             if name == "layer":
                 yield LayerOrder((within.layer,))
-            if name == "scope" and (root := next((each for each in node.prelude if each.type == "() block"), None)) is not None:
-                # What a scope holds applies below its root; whether its lower limit lets it is asked both ways.
-                scope = tinycss2.serialize(root.content)
-                within = replace(within, parent=f"{scope}, :is({scope}) *")
-                yield from _scoped(node.content, within)
-            else:
-                yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), within)
+            yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), within)
 
 
-def _scoped(content: Sequence[Token], context: _Context) -> Iterator[Item]:
-    for node in tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True):
-        if node.type == "qualified-rule":
-            text = re.sub(r":scope\b|&", "*", tinycss2.serialize(node.prelude))
-            prelude = tinycss2.parse_component_value_list(", ".join(f"{piece.strip()}:is(&)" for piece in text.split(",")))
-            yield from _style_rule(prelude, node.content, node.source_line, context)
-        elif node.type == "at-rule":
-            yield from _at_rule(node, context)
+def _scoped(node: Token, context: _Context) -> Iterator[Item]:
+    """The rules of ``@scope``; its own declarations are those of the scoping root."""
+    found = _scope(node, context)
+    if found is None or context.depth >= _DEEPEST:
+        return
+    scope, certain = found
+    doubts = () if certain else (Condition("other", f"@scope {text_of(node.prelude)}"),)
+    within = replace(
+        context,
+        around=replace(context.around, parent="", scope=scope),
+        conditions=(*context.conditions, *doubts),
+        depth=context.depth + 1,
+    )
+    nodes = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    if declarations := tuple(_declared(nodes, quirks=context.quirks)):
+        roots = compiled(tinycss2.parse_component_value_list("&"), replace(within.around, namespaces={})) or ()
+        yield StyleRule(roots, declarations, within.conditions, within.layer, node.source_line)
+    yield from _rules(nodes, within)
+
+
+def _scope(node: Token, context: _Context) -> tuple[Scope, bool] | None:
+    """What ``@scope`` says, and whether it is certain; None where browsers drop it."""
+    tokens = solid(node.prelude)
+    blocks = [token.content for token in tokens if token.type == "() block"]
+    shape = ["()" if token.type == "() block" else getattr(token, "lower_value", "") for token in tokens]
+    if shape not in ([], ["()"], ["to", "()"], ["()", "to", "()"]):
+        return None
+    roots = compiled(blocks[0], context.around) if shape[:1] == ["()"] else None
+    begin = Scope(roots)
+    limits = compiled(blocks[-1], replace(context.around, parent="", scope=begin)) if "to" in shape else ()
+    if limits is None or (roots is None and shape[:1] == ["()"]) or any(each.pseudo_element for each in (*(roots or ()), *limits)):
+        return None
+    readable = tuple(each for each in limits if each.is_readable)
+    certain = roots is not None and len(readable) == len(limits) and all(each.is_readable for each in roots)
+    return Scope(roots, readable), certain
 
 
 def _family(tokens: Sequence[Token]) -> str:
@@ -241,11 +320,8 @@ def _import(prelude: Sequence[Token], context: _Context) -> Import | None:
     if not tokens:
         return None
     first = tokens[0]
-    if first.type in {"string", "url"}:
-        address = first.value
-    elif first.type == "function" and first.lower_name == "url" and solid(first.arguments):
-        address = str(solid(first.arguments)[0].value)
-    else:
+    address = _address(first)
+    if address is None:
         return None
     layer = context.layer
     conditions = list(context.conditions)
@@ -263,7 +339,7 @@ def _import(prelude: Sequence[Token], context: _Context) -> Import | None:
     if rest:
         # The white space between the words of a query has been dropped with the rest; it is put back.
         conditions.append(Condition("media", " ".join(text_of([token]) for token in rest)))
-    return Import(str(address), tuple(conditions), layer)
+    return Import(address, tuple(conditions), layer)
 
 
 def _keyframes(node: Token, *, certain: bool, quirks: bool) -> Keyframes:

@@ -174,7 +174,7 @@ class Visibility:
     def _unreadable(self, style: Style) -> Iterator[Reason]:
         """Rules whose selector cannot be evaluated and which would hide."""
         for ranked, selector in self.cascade.matched(style.element):
-            if set(selector.tests) == {"unknown"} and not selector.pseudo_element:
+            if not selector.is_readable and not selector.pseudo_element:
                 names = {each.name for each in ranked.rule.declarations if not each.name.startswith("--")}
                 if names & _HIDING:
                     yield Reason(
