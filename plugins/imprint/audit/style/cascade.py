@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from imprint.audit.document import Document, Element
+    from imprint.audit.style.condition import Condition, Container
     from imprint.audit.style.environment import Environment
     from imprint.audit.style.library import PageStyles, Ranked
     from imprint.audit.style.selector import Selector
@@ -145,6 +146,7 @@ class Cascade:
         self._out_of_flow: list[Element] | None = None
         self._spreading: list[Element] | None = None
         self._inline: dict[int, tuple[Declared, ...]] = {}
+        self._containers: dict[int, frozenset[str]] = {}
 
     def matched(self, element: Element) -> list[tuple[Ranked, Selector]]:
         """Every rule with a selector that matches the element in some state, pseudo-elements among them."""
@@ -211,6 +213,30 @@ class Cascade:
         custom.update({each.name: each.value for _, each, _ in entries if each.name.startswith("--")})
         return self._resolved(entries, custom)
 
+    def _is_answered(self, condition: Condition, element: Element, *, own: bool) -> bool:
+        """Whether a container query may be asked of an element around; of itself too where a pseudo-element asks (``own``).
+
+        Without a container it never holds (CSS Conditional Rules Level 5, section 5.4). An element that any rule makes a
+        container counts as one, whatever the circumstances of that rule.
+        """
+        if condition.kind != "container":
+            return True
+        around = element if own else element.parent
+        chain = tuple(around.chain) if around is not None else ()
+        return any(
+            not (wanted.name or wanted.contains) or any(_answers(self._contents(each), wanted) for each in chain)
+            for wanted in condition.containers
+        )
+
+    def _contents(self, element: Element) -> frozenset[str]:
+        """The words by which rules may make an element a container, ``*`` where a variable may stand for any."""
+        if element.order not in self._containers:
+            declared = [each for ranked, _ in self.matched(element) for each in ranked.rule.declarations]
+            mine = [each for each in (*declared, *self.inline(element)) if each.name in {"container", "container-name", "container-type"}]
+            words = {str(token.value) for each in mine for token in each.value if token.type == "ident"}
+            self._containers[element.order] = frozenset({*words, *("*" for each in mine if refers(each.value))})
+        return self._containers[element.order]
+
     def inline(self, element: Element) -> tuple[Declared, ...]:
         """The declarations of the attribute ``style``."""
         if element.order not in self._inline:
@@ -225,7 +251,7 @@ class Cascade:
             if nearness is None:
                 continue
             rule = ranked.rule
-            if not all(condition.holds(environment) for condition in rule.conditions):
+            if not all(each.holds(environment) and self._is_answered(each, element, own=bool(pseudo)) for each in rule.conditions):
                 continue
             for position, declared in enumerate(rule.declarations):
                 layer = -ranked.layer if declared.important else ranked.layer
@@ -300,6 +326,15 @@ class Cascade:
         if "dark" in words and (environment.scheme == "dark" or "light" not in words):
             return "dark"
         return "light"
+
+
+def _answers(words: frozenset[str], wanted: Container) -> bool:
+    """Whether an element with these words for names and types may be the container that is wanted."""
+    if "*" in words:
+        return True
+    kinds = {"size": {"size", "inline-size", "block-size"}}
+    types = {word.lower() for word in words}
+    return (not wanted.name or wanted.name in words) and all(types & kinds.get(each, {each}) for each in wanted.contains)
 
 
 def _positions(declared: Declared) -> bool:

@@ -42,6 +42,7 @@ SHORTHANDS: dict[str, tuple[str, ...]] = {
     "grid-template": ("grid-template-rows", "grid-template-columns"),
     "outline-width": ("outline",),
     "columns": ("column-count",),
+    "container": ("container-name", "container-type"),
 }
 """Each shorthand and the judged properties that it sets."""
 
@@ -173,6 +174,8 @@ _INITIAL_ONLY = frozenset(
         "grid-template-columns",
         "order",
         "column-count",
+        "container-name",
+        "container-type",
     }
 )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import tinycss2
 
-from imprint.audit.style.condition import Condition
+from imprint.audit.style.condition import Condition, container_query
 from imprint.audit.style.mode import completed, lowered
 from imprint.audit.style.property import is_judged, plain_name
 from imprint.audit.style.scope import Scope
@@ -238,9 +238,9 @@ def _entered(node: Token, context: _Context) -> _Context | None:
         return replace(context, conditions=(*context.conditions, Condition("supports", text)), depth=depth)
     if name == "layer":
         return replace(context, layer=(*context.layer, *_layer_name(text, node)), depth=depth)
-    if name in {"container", "document", "-moz-document", "when", "else"}:
-        return replace(context, conditions=(*context.conditions, Condition("other", f"@{name} {text}")), depth=depth)
-    return None
+    if name == "container":
+        return replace(context, conditions=(*context.conditions, container_query(node.prelude)), depth=depth)
+    return None  # what no browser knows, such as @when and @document, goes with what it holds
 
 
 def _layer_name(text: str, node: Token) -> tuple[str, ...]:

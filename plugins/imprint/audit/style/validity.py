@@ -17,8 +17,8 @@ _GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 _WORDS: dict[str, frozenset[str]] = {
     "display": frozenset(
         """none block inline inline-block flex inline-flex grid inline-grid flow-root contents table inline-table table-row table-cell table-column
-        table-column-group table-row-group table-header-group table-footer-group table-caption list-item ruby ruby-text ruby-base flow run-in math
-        -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex -moz-box -ms-flexbox -ms-grid""".split()  # noqa: SIM905 - a list of words reads best as words
+        table-column-group table-row-group table-header-group table-footer-group table-caption list-item ruby ruby-text ruby-base flow math
+        -webkit-box -webkit-inline-box -webkit-flex -webkit-inline-flex""".split()  # noqa: SIM905 - a list of words reads best as words
     ),
     "visibility": frozenset({"visible", "hidden", "collapse"}),
     "position": frozenset({"static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"}),
@@ -34,6 +34,11 @@ _WORDS: dict[str, frozenset[str]] = {
     "interactivity": frozenset({"auto", "inert"}),
     "float": frozenset({"none", "left", "right", "inline-start", "inline-end"}),
 }
+_TOGETHER = {
+    "display": frozenset({"block", "inline", "flow", "flow-root", "flex", "grid", "table", "ruby", "math", "list-item"}),
+    "overflow": _WORDS["overflow"],
+}
+"""The words of a property that may stand beside others of it."""
 _SIZES = frozenset("xx-small x-small small medium large x-large xx-large xxx-large smaller larger math".split())  # noqa: SIM905 - a list of words reads best as words
 _COLOURS = frozenset({"color", "background-color", "text-fill-color"})
 _LENGTHS = frozenset(
@@ -41,6 +46,26 @@ _LENGTHS = frozenset(
     min-width letter-spacing""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _NOT_NEGATIVE = frozenset({"height", "width", "max-height", "max-width", "min-height", "min-width", "font-size", "line-height", "zoom"})
+
+
+_EXTENTS = frozenset(
+    """auto none normal min-content max-content fit-content stretch contain intrinsic min-intrinsic content hanging each-line""".split()  # noqa: SIM905 - a list of words reads best as words
+)
+_CALLS = {
+    "filter": frozenset("blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia url src".split()),  # noqa: SIM905 - a list of words reads best as words
+    "transform": frozenset(
+        """matrix matrix3d translate translatex translatey translatez translate3d scale scalex scaley scalez scale3d rotate rotatex rotatey rotatez
+        rotate3d skew skewx skewy perspective""".split()  # noqa: SIM905 - a list of words reads best as words
+    ),
+}
+"""The functions of which a value is made."""
+_SYSTEM = frozenset(
+    """accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext field fieldtext graytext highlight highlighttext
+    linktext mark marktext selecteditem selecteditemtext visitedtext activeborder activecaption appworkspace background buttonhighlight buttonshadow
+    captiontext inactiveborder inactivecaption inactivecaptiontext infobackground infotext menu menutext scrollbar threeddarkshadow threedface
+    threedhighlight threedlightshadow threedshadow window windowframe windowtext""".split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""Colours that the reader's system has (CSS Color Level 4, section 6.2 and appendix A)."""
 
 
 def refers(value: Tokens) -> bool:
@@ -68,7 +93,8 @@ def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911 - one cas
     if name == "all":
         return False
     if name in _WORDS:
-        return all(token.type == "ident" and token.lower_value in _WORDS[name] for token in value)
+        words = _WORDS[name] if len(value) == 1 else _TOGETHER.get(name, ())
+        return all(token.type == "ident" and token.lower_value in words for token in value)
     if name in _NOT_NEGATIVE and value[0].type in {"number", "dimension", "percentage"} and value[0].value < 0:
         return False
     if name == "opacity":
@@ -78,10 +104,12 @@ def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911 - one cas
     if name in _COLOURS:
         return len(value) == 1 and _is_colour(value[0])
     if name in _LENGTHS:
-        return all(_is_length(token) or token.type == "ident" for token in value)
-    if name == "filter":
-        return text_of(value) == "none" or all(token.type in {"function", "url"} for token in value)
-    if name in {"transform", "mask-image"}:
+        return all(_is_length(token) or (token.type == "ident" and _is_size(token.lower_value)) for token in value)
+    if name in _CALLS:
+        return text_of(value).lower() == "none" or all(
+            token.type == "url" or (token.type == "function" and token.lower_name in _CALLS[name]) for token in value
+        )
+    if name == "mask-image":
         return len(value) >= 1 and (any(True for _ in calls(value)) or any(token.type in {"ident", "url"} for token in value))
     return True
 
@@ -92,5 +120,11 @@ def _is_length(token: Token) -> bool:
     return token.type in {"dimension", "percentage", "function"}
 
 
+def _is_size(word: str) -> bool:
+    return word in _EXTENTS or word.startswith(("-webkit-", "-moz-"))
+
+
 def _is_colour(token: Token) -> bool:
-    return token.type == "function" or colour_of(token, BLACK, "light") is not None
+    if token.type == "function" or (token.type == "ident" and token.lower_value in _SYSTEM):
+        return True
+    return colour_of(token, BLACK, "light") is not None
