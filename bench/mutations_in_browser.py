@@ -1,7 +1,7 @@
 """Hold the audit's answer on damaged pages against a real browser's: python bench/mutations_in_browser.py [N].
 
-N pages are made of the good page of the tests: a fifth with a character of the notice changed, a fifth with one of the link, a fifth with
-the link's label taken away, a fifth with the box wrapped in something that hides it, and a fifth with style declarations drawn at random.
+N pages are made of the good page of the tests, a sixth in each of these ways: a character of the notice changed, one of the link, the link's
+label taken away, the box wrapped in something that hides it, style declarations drawn at random, and another box laid anywhere at random.
 Each is judged without a browser and looked at by Chromium. Prints every disagreement, and last how many pages each side refused.
 Exit status 1 where the audit passed a page on which a browser does not show notice and link.
 """
@@ -18,7 +18,7 @@ from imprint.audit.rendering.browser import open_browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "audit"))
 
-from mutations import PARTS, SEED, STRICTER, mutants, opinions, styled
+from mutations import PARTS, SEED, STRICTER, mutants, opinions, overlaid, styled
 
 
 def main() -> int:
@@ -27,10 +27,10 @@ def main() -> int:
     parser.add_argument("number", nargs="?", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args()
-    share = asked.number // (len(PARTS) + 1)
+    share = asked.number // (len(PARTS) + 2)
     counted: Counter[str] = Counter()
     with open_browser() as browser:
-        for mutant in chain(*(mutants(part, share, asked.seed) for part in PARTS), styled(share, asked.seed)):
+        for mutant in chain(*(mutants(part, share, asked.seed) for part in PARTS), styled(share, asked.seed), overlaid(share, asked.seed)):
             said = opinions(mutant, browser)
             outcome = {
                 (True, True): "refused by both",

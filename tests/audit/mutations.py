@@ -225,6 +225,93 @@ def styled(number: int, seed: int = SEED) -> Iterator[Mutant]:
         yield Mutant("style", sheet, GOOD_PAGE.replace("</head>", f"<style>{sheet}</style></head>"))
 
 
+MOVES = {
+    "position": ("absolute", "absolute", "relative", "fixed", "sticky", "static"),
+    "top": ("0", "20px", "-50px", "60px", "-200px", "50%", "100%", "auto", "10vh"),
+    "bottom": ("0", "20px", "-80px", "100%", "auto"),
+    "left": ("0", "-9999px", "50%", "20px", "100%", "auto"),
+    "right": ("0", "20px", "-300px"),
+    "width": ("900px", "100%", "200px", "20px", "50vw"),
+    "height": ("300px", "100%", "20px", "60px", "40vh", "0"),
+    "margin-top": ("-200px", "-20px", "-60px", "40px"),
+    "margin-bottom": ("-200px", "-60px", "20px"),
+    "transform": (
+        "translateY(-200px)",
+        "translate(-50%, -50%)",
+        "scale(3)",
+        "rotate(90deg)",
+        "translateX(-100%)",
+        "none",
+        "translateY(100%)",
+    ),
+    "translate": ("0 -150px", "0 50px"),
+    "padding": ("40px", "200px", "0"),
+    "border": ("100px solid #fff", "1px solid #000", "300px solid white"),
+    "z-index": ("1", "-1", "5"),
+    "float": ("left", "right"),
+    "font-size": ("100px", "14px"),
+    "overflow": ("hidden", "visible"),
+    "display": ("block", "inline-block", "flex"),
+    "opacity": ("0", ".5"),
+    "line-height": ("1",),
+}
+"""Values for each property that moves a box or makes it larger, some of which lay it over the text and some of which do not."""
+
+GROUNDS = ("#fff", "#fff", "#eee", "transparent", "linear-gradient(#fff, #fff)")
+AROUND = (
+    "main{position:relative}",
+    "body{position:relative}",
+    ".author-resource{position:relative}",
+    "main{max-width:600px;margin:0 auto}",
+    "main{display:flex;flex-direction:column}",
+    "main{overflow:hidden}",
+)
+TEXT = f"<p>{'Bees fly from flower to flower and carry what they find there home to the hive, day after day. ' * 6}</p>"
+
+
+def _moved(draw: random.Random) -> str:
+    """Some declarations for a box that is laid anywhere."""
+    values = {name: draw.choice(MOVES[name]) for name in draw.sample(sorted(MOVES), draw.choice((3, 4, 5, 6)))}
+    if draw.random() < 0.7:
+        values["background"] = draw.choice(GROUNDS)
+    if draw.random() < 0.7:
+        values.setdefault("position", draw.choice(MOVES["position"]))
+    return ";".join(f"{name}:{value}" for name, value in values.items())
+
+
+def overlaid(number: int, seed: int = SEED) -> Iterator[Mutant]:
+    """``number`` pages, short and long ones, with one more box that is moved at random, or a heading or a pseudo-element that is."""
+    draw = random.Random(f"{seed} overlaid")  # noqa: S311 - reproducible damages
+    for _ in range(number):
+        page = GOOD_PAGE.replace("<p>Bees fly.</p>", draw.choice(("<p>Bees fly.</p>", "<p>Bees fly.</p>", TEXT, TEXT * 5)))
+        if draw.random() < 0.3:
+            page = page.replace("</main>", f"<footer>{TEXT}</footer></main>")
+        box = f'<div class="o">{draw.choice(("", "", "Text of it", "<p>More text here</p>"))}</div>'
+        declared = _moved(draw)
+        sheet = draw.choice(AROUND) if draw.random() < 0.25 else ""
+        selector = ".o"
+        match draw.randrange(8):
+            case 0:
+                page = page.replace("</main>", f"{box}</main>")
+            case 1:
+                page = page.replace("<h1>", f"{box}<h1>")
+            case 2:
+                page = page.replace("<main>", f'<header style="position:relative">{box}</header><main>')
+            case 3:
+                page = page.replace("</div>\n</main>", f"{box}</div>\n</main>")
+            case 4:
+                page = page.replace("</main>", f'<div style="{_moved(draw)}">{box}</div></main>')
+            case 5:
+                selector = "h1"
+            case 6:
+                selector = draw.choice(("main::after", "main::before", "h1::after", "body::before"))
+            case _:
+                selector = draw.choice((".author-resource::after", ".author-resource p::before"))
+        generated = "" if selector in {".o", "h1"} else "content:'';"
+        sheet += f"{selector}{{{generated}{declared}}}"
+        yield Mutant("overlaid", sheet, page.replace("</head>", f"<style>{sheet}</style></head>"))
+
+
 STRICTER = {
     "C106": "a letter or a stop doubled at its edge makes it another text",
     "C108": "a text that is struck through is seen, and said to hold no more",
@@ -250,7 +337,7 @@ class Opinions:
 def opinions(mutant: Mutant, browser: Browser) -> Opinions:
     """Both opinions on one page."""
     static = judge_page(Page("x.html", mutant.data, StyleLibrary()), EXPECTED)
-    shown = browser.glance("x.html", mutant.data, EXPECTED, pixels=mutant.part == "style")
+    shown = browser.glance("x.html", mutant.data, EXPECTED, pixels=mutant.part in {"style", "overlaid"})
     return Opinions(
         tuple(dict.fromkeys(each.kind.code for each in static)), tuple(each.message for each in judge_rendering(shown, EXPECTED))
     )

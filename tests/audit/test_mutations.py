@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from case_of_a_surface import EXPECTED, GOOD_PAGE, NOTICE, told
-from mutations import BOX, HARMLESS, HIDES_ANYTHING, PARTS, STRICTER, mutants, opinions, styled
+from mutations import BOX, HARMLESS, HIDES_ANYTHING, PARTS, STRICTER, mutants, opinions, overlaid, styled
 
 from imprint.audit.judge import judge_page
 from imprint.audit.page import Page
@@ -59,14 +59,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("part", [*PARTS, "style"])
+@pytest.mark.parametrize("part", [*PARTS, "style", "overlaid"])
 def test_a_browser_agrees_about_damaged_pages(part: str, browser: Browser) -> None:
     """What the audit passes, a browser shows; what it refuses, a browser does not show, but for what is known to be stricter.
 
     ``bench/mutations_in_browser.py`` does the same with a thousand pages.
     """
     wrong = []
-    for mutant in mutants(part, 40) if part in PARTS else styled(40):
+    for mutant in mutants(part, 40) if part in PARTS else {"style": styled, "overlaid": overlaid}[part](40):
         said = opinions(mutant, browser)
         if (said.browser and not said.static) or (said.static and not said.browser and not set(said.static) & STRICTER.keys()):
             wrong.append((mutant.damaged, said))

@@ -20,6 +20,7 @@ from imprint.audit.claim import REVOKED, claims_only
 from imprint.audit.document import is_quirky
 from imprint.audit.markup import ROBOTS
 from imprint.audit.source import UNSEEN, fit_text, seen_characters
+from imprint.audit.style.overlap import SHORT_TEXT
 from imprint.audit.wording import carries, folded
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from imprint.audit.expected import Expected
     from imprint.audit.page import Page
+    from imprint.audit.style.library import PageStyles
 
 __all__ = ["Shape", "is_confirmed", "shape_of"]
 
@@ -161,7 +163,31 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
         return None
     if styles.reaches_far or _concerns((*holders, *anchors), styles.structural):
         parts.append(tuple(_signature(each) for each in elements))
+    parts.append(_moved(body, styles, (*holders, *anchors)))
     return Shape(tuple(parts), tuple(held), tuple(linked))
+
+
+def _moved(body: Node, styles: PageStyles, places: Iterable[Node]) -> tuple[object, ...]:
+    """The boxes that may be moved, each with those around it and about how long its text is, since its size depends on it."""
+    found: list[object] = []
+    if styles.moving:
+        for element in body.select(",".join(styles.moving)):
+            around = (_telling(each, styles) for each in (element, *element.ancestors) if type(each) is turbohtml.Element)
+            found.append((tuple(around), -(-len(words) // _LETTERS) if len(words := element.text) <= SHORT_TEXT else 0))
+    if styles.celled:
+        outer = {each for place in places for each in place.ancestors}
+        found += [_telling(each, styles) for each in body.select(",".join(styles.celled)) if each.parent in outer]
+    return tuple(found)
+
+
+_LETTERS = 40
+"""About as many letters as stand in a short line."""
+
+
+def _telling(element: Node, styles: PageStyles) -> tuple[object, ...]:
+    """What of an element decides which rules match it, and how large it is where it shows something of its own."""
+    attributes = element.attrs
+    return (element.tag, *(str(attributes.get(name)) for name in ("class", "id", "width", "height", *styles.attributes)))
 
 
 def _first(places: Iterable[Node], measuring: tuple[str, ...]) -> Node | None:

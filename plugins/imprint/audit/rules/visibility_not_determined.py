@@ -1,10 +1,10 @@
 """Whether a reader sees the notice or the link cannot be told from the file.
 
-What is checked: every style rule that applies to the notice, the link and the elements around them can be evaluated: its selector, its conditions, its values, the style sheet itself.
+What is checked: every style rule that applies to the notice, the link and the elements around them can be evaluated: its selector, its conditions, its values, the style sheet itself; and no box that left its place in the flow may lie over them, by rough measures of texts, sizes and offsets.
 
 Why it matters: not known is not fine.
 
-How to put it right: simplify the rule that the message names, keep the style sheet on the same site, or let a real browser decide with ``--browser``.
+How to put it right: simplify the rule that the message names, give the text more room from the box that it names, keep the style sheet on the same site, or let a real browser decide with ``--browser``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.style.animation import ended
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of
+from imprint.audit.style.moved_box import BLOCKS, WITHOUT_LINES, Motion, motion_of
 from imprint.audit.style.property import INHERITED
 from imprint.audit.style.sheet import Declared, declarations_of
 from imprint.audit.style.shorthand import FONT_SIZES, component, longhands
@@ -37,11 +38,9 @@ _FONT_SIZES = {1: 10.0, 2: 13.0, 3: 16.0, 4: 18.0, 5: 24.0, 6: 32.0, 7: 48.0}
 """The sizes of ``<font size>``."""
 _OWN_SIZES = {"small": 1 / _STEP, "sub": 1 / _STEP, "sup": 1 / _STEP, "big": _STEP, "rt": 0.5, "rp": 0.5}
 """What the browser's own style sheet makes of the size around an element; larger sizes never hide anything and are left out."""
-_BLOCKS = frozenset(
-    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
-    hgroup hr html legend li main menu nav ol optgroup option p pre search section summary ul""".split()  # noqa: SIM905 - a list of words reads best as words
-)
 _TABLES = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table-cell", "caption": "table-caption"}
+_WITHOUT_HEIGHT = frozenset({"a", "span", "td", "th", "tr", "table", "tbody", "thead", "html", "body"})
+"""Elements whose height does not depend on what is declared, or is that of the page."""
 _MOST_TOKENS = 4000
 """Tokens of a value beyond which custom properties are not replaced any more."""
 _DEEPEST = 32
@@ -122,7 +121,7 @@ class Style:
         if found is not None:
             return found.word or "block"
         name = self.element.local_name
-        return "block" if name in _BLOCKS else _TABLES.get(name, "inline")
+        return "block" if name in BLOCKS else _TABLES.get(name, "inline")
 
     @property
     def is_inline(self) -> bool:
@@ -145,6 +144,8 @@ class Cascade:
         self._pseudo: dict[tuple[int, Environment], list[tuple[str, dict[str, Value]]]] = {}
         self._out_of_flow: list[Element] | None = None
         self._spreading: list[Element] | None = None
+        self._displaced: list[Element] | None = None
+        self._celled: dict[int, list[Element]] = {}
         self._inline: dict[int, tuple[Declared, ...]] = {}
         self._containers: dict[int, frozenset[str]] = {}
 
@@ -176,6 +177,39 @@ class Cascade:
             sheets = self._styles.spreads
             self._spreading = [each for each in document.elements if (sheets or "style" in each.attrib) and self._declares(each, _spreads)]
         return self._spreading
+
+    def displaced(self, document: Document) -> list[Element]:
+        """The elements that may stand elsewhere than the flow puts them, or run over their own edge, and those with such a pseudo-element."""
+        if self._displaced is None:
+            self._displaced = []
+            for element in document.elements:
+                motion = self._motion(element)
+                if motion & (Motion.MOVED | Motion.OVERRUN | Motion.THICK):
+                    self._displaced.append(element)
+                elif (Motion.ROW | Motion.COLUMN) in motion and element.parent is not None:
+                    self._celled.setdefault(element.parent.order, []).append(element)
+        return self._displaced
+
+    def celled(self, parent: Element) -> list[Element]:
+        """The children of an element that are moved by nothing but the cells of a grid that they may be put into."""
+        return self._celled.get(parent.order, [])
+
+    def _motion(self, element: Element) -> Motion:
+        """What the declarations for an element, or for one of its pseudo-elements, may do to its place."""
+        ignored = Motion.NONE
+        if not element.nodes or element.local_name in _WITHOUT_HEIGHT:
+            ignored |= Motion.OVERRUN
+        if element.local_name in WITHOUT_LINES:
+            ignored |= Motion.THICK
+        motions = self._styles.motions
+        found = motion_of(self.inline(element))
+        pseudo = Motion.NONE
+        for ranked, selector in self.matched(element):
+            if selector.pseudo_element:
+                pseudo |= motions[ranked.order]
+            else:
+                found |= motions[ranked.order]
+        return (found & ~ignored) | (pseudo & ~Motion.OVERRUN)
 
     def _declares(self, element: Element, question: Callable[[Declared], bool]) -> bool:
         if any(question(each) for each in self.inline(element)):

@@ -12,9 +12,10 @@ from imprint.audit.markup import barrier_of
 from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.box import opacity_of
 from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.painting import FAINT, REPLACED, is_above, is_drawn, is_inside, level_of, stacks, word_of
 from imprint.audit.style.token import parts, solid
 from imprint.audit.style.transformation import hides
-from imprint.audit.style.value import length, number
+from imprint.audit.style.value import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,11 +28,8 @@ __all__ = ["covers"]
 
 _NEAR = 8.0
 """CSS pixels from an edge at which an element still reaches it."""
-_FAINT = 0.2
-"""The opacity up to which a box is as good as transparent."""
 _FAR = 1.5
 """Windows that a box fills, one below the other, from which on it covers more than its containing block."""
-_REPLACED = frozenset({"iframe", "img", "video", "canvas", "object", "embed", "svg"})
 _WHOLE = 90.0
 """Percent of the containing block from which on an element fills it."""
 
@@ -44,31 +42,31 @@ def covers(cascade: Cascade, document: Document, place: Element, environment: En
     yield from _spread(cascade, document, place, environment)
     chain = {each.order for each in place.chain}
     for element in cascade.out_of_flow(document):
-        if element.order not in chain and not _inside(element, place):
+        if element.order not in chain and not is_inside(element, place):
             style = cascade.style(element, environment)
             if (
                 _fills(style.values, style)
                 and _is_there(style)
                 and _reaches(cascade, element, place, environment, style.values)
-                and _above(_level(style.values), element, place, cascade, environment, last=False)
+                and is_above(level_of(style.values), element, place, cascade, environment, last=False)
             ):
                 yield Obstacle("covered", f"covered by <{element.local_name}> on line {element.line}", element.line)
         for name, values in cascade.pseudo(element, environment):
-            if name not in {"before", "after"} or _inside(element, place) or element is place or "content" not in values:
+            if name not in {"before", "after"} or is_inside(element, place) or element is place or "content" not in values:
                 continue
             style = cascade.style(element, environment)
             if (
                 values["content"].word in {"none", "normal"}
-                or _word(values, "display") == "none"
-                or _word(values, "visibility") == "hidden"
+                or word_of(values, "display") == "none"
+                or word_of(values, "visibility") == "hidden"
                 or _is_moved(values, style)
-                or not (_is_drawn(values, style) or (clickable and _word(values, "pointer-events") != "none"))
+                or not (is_drawn(values, style) or (clickable and word_of(values, "pointer-events") != "none"))
             ):
                 continue
             if (
                 _fills(values, style)
                 and _reaches(cascade, element, place, environment, values, own=True)
-                and _above(_level(values), element, place, cascade, environment, last=name == "after")
+                and is_above(level_of(values), element, place, cascade, environment, last=name == "after")
             ):
                 yield Obstacle("covered", f"covered by ::{name} of <{element.local_name}> on line {element.line}", element.line)
 
@@ -77,10 +75,10 @@ def _behind(cascade: Cascade, place: Element, environment: Environment) -> Itera
     """A negative level puts a box behind the backgrounds of the elements around it, up to the one that makes a stacking context."""
     for each in place.chain:
         style = cascade.style(each, environment)
-        if style.word("position", "static") in {"static", ""} or _level(style.values) >= 0:
+        if style.word("position", "static") in {"static", ""} or level_of(style.values) >= 0:
             continue
         around = style.parent
-        while around is not None and around.element.local_name not in {"body", "html"} and not _stacks(around):
+        while around is not None and around.element.local_name not in {"body", "html"} and not stacks(around):
             ground = around.get("background-color") or around.get("background-image")
             if ground is not None and ground.word not in {"transparent", "none", "initial"}:
                 yield Obstacle(
@@ -93,7 +91,7 @@ def _behind(cascade: Cascade, place: Element, environment: Environment) -> Itera
 def _spread(cascade: Cascade, document: Document, place: Element, environment: Environment) -> Iterator[Obstacle]:
     """Shadows and outlines that reach far beyond the box that has them."""
     for element in cascade.spreading(document):
-        if _inside(place, element) or _inside(element, place):
+        if is_inside(place, element) or is_inside(element, place):
             continue
         style = cascade.style(element, environment)
         if not style.values or style.display == "none":
@@ -118,40 +116,6 @@ _SPREAD = 99.0
 _TRANSLUCENT = 0.5
 
 
-def _stacks(style: Style) -> bool:
-    """Whether an element makes a stacking context of its own."""
-    positioned = style.word("position", "static") not in {"static", ""}
-    if style.word("position") in {"fixed", "sticky"} or (
-        positioned and style.get("z-index") is not None and style.word("z-index") != "auto"
-    ):
-        return True
-    if (opacity_of(style) or 0.0) < 1.0 or style.word("mix-blend-mode", "normal") not in {"normal", ""}:
-        return True
-    return any(
-        style.get(name) is not None and style.word(name) != "none"
-        for name in ("transform", "filter", "clip-path", "mask-image", "scale", "rotate", "translate")
-    )
-
-
-def _inside(element: Element, outer: Element) -> bool:
-    return any(each is outer for each in element.chain)
-
-
-def _is_drawn(values: Mapping[str, Value], style: Style) -> bool:
-    """Whether a box has a background that hides what is below it."""
-    opacity = values.get("opacity")
-    if opacity is not None and opacity.tokens and (number(opacity.tokens[0]) or 0.0) < _FAINT:
-        return False
-    image = values.get("background-image")
-    if image is not None and image.tokens and image.word != "none":
-        return True
-    ground = values.get("background-color")
-    if ground is None or not ground.tokens:
-        return False
-    colour = colour_of(ground.tokens[0], style.colour or BLACK, style.scheme)
-    return colour is None or colour.alpha > _FAINT
-
-
 def _is_moved(values: Mapping[str, Value], style: Style) -> bool:
     """Whether a box is moved out of its place, as menus are that wait beside the window."""
     return any(
@@ -161,14 +125,9 @@ def _is_moved(values: Mapping[str, Value], style: Style) -> bool:
     )
 
 
-def _word(values: Mapping[str, Value], name: str) -> str:
-    found = values.get(name)
-    return found.word if found is not None else ""
-
-
 def _fills(values: Mapping[str, Value], style: Style) -> bool:
     """Whether a box out of the flow reaches from edge to edge of its containing block, both ways."""
-    if _word(values, "position") not in {"absolute", "fixed"}:
+    if word_of(values, "position") not in {"absolute", "fixed"}:
         return False
     return all(
         _spans(values, style, *names) for names in (("left", "right", "width", "min-width"), ("top", "bottom", "height", "min-height"))
@@ -185,7 +144,8 @@ def _spans(values: Mapping[str, Value], style: Style, near: str, far: str, size:
         if value is not None and value.tokens:
             extent = length(value.tokens[0], style.scale(whole))
             if extent is not None and extent >= whole * _WHOLE / 100:
-                return (first is None or first <= _NEAR) and (second is None or second <= _NEAR)
+                seen = extent + min(first or 0.0, 0.0) + (min(second or 0.0, 0.0) if first is None else 0.0)
+                return seen >= whole * _WHOLE / 100 and (first is None or first <= _NEAR) and (second is None or second <= _NEAR)
     return False
 
 
@@ -202,7 +162,7 @@ def _is_there(style: Style) -> bool:
     while each is not None:
         reason = barrier_of(each.element)
         # What an iframe or a canvas holds is not shown; the thing itself is.
-        own = each is style and each.element.local_name in _REPLACED
+        own = each is style and each.element.local_name in REPLACED
         if each.display == "none" or (reason.startswith(("hidden", "inside <", "inside a")) and not own) or _is_moved(each.values, each):
             return False
         each = each.parent
@@ -210,20 +170,20 @@ def _is_there(style: Style) -> bool:
         return False
     if style.word("pointer-events") != "none":
         return True
-    return (opacity_of(style) or 0.0) > _FAINT and (style.element.local_name in _REPLACED or _is_drawn(style.values, style))
+    return (opacity_of(style) or 0.0) > FAINT and (style.element.local_name in REPLACED or is_drawn(style.values, style))
 
 
 def _reaches(
     cascade: Cascade, element: Element, place: Element, environment: Environment, values: Mapping[str, Value], *, own: bool = False
 ) -> bool:
     """Whether the containing block of the covering box is one in which the place stands."""
-    if _word(values, "position") == "fixed":
+    if word_of(values, "position") == "fixed":
         return True
     around = element if own else element.parent
     while around is not None:
         style = cascade.style(around, environment)
         if style.word("position", "static") not in {"static", ""} or style.get("transform") is not None:
-            return _inside(place, around) or (_is_far(values, style) and element.order < place.order)
+            return is_inside(place, around) or (_is_far(values, style) and element.order < place.order)
         around = around.parent
     return True
 
@@ -233,27 +193,3 @@ def _is_far(values: Mapping[str, Value], style: Style) -> bool:
     value = values.get("height") or values.get("min-height")
     extent = length(value.tokens[0], style.scale()) if value is not None and value.tokens else None
     return extent is not None and extent > _FAR * style.environment.height
-
-
-def _level(values: Mapping[str, Value]) -> float:
-    value = values.get("z-index")
-    if value is not None and value.tokens and value.tokens[0].type == "number":
-        return float(value.tokens[0].value)
-    return 0.0
-
-
-def _above(level: float, element: Element, place: Element, cascade: Cascade, environment: Environment, *, last: bool) -> bool:
-    """Whether what covers is painted above the place: by its level, and behind it in the document where that decides.
-
-    ``last`` says that it is painted behind everything in ``element``, as ``::after`` is.
-    """
-    if level < 0:
-        return False
-    highest: float | None = None
-    for each in place.chain:
-        other = cascade.style(each, environment)
-        if other.word("position", "static") not in {"static", ""} and not _inside(element, each):
-            highest = max(highest if highest is not None else 0.0, _level(other.values))
-    if highest is None:
-        return True
-    return level > highest or (level == highest and (element.order > place.order or (last and _inside(place, element))))

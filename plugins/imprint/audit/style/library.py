@@ -16,6 +16,7 @@ import ada_url
 
 from imprint.audit.style.condition import Condition, breaks_of, discrete_features, unevaluated
 from imprint.audit.style.environment import environments
+from imprint.audit.style.moved_box import WITHOUT_LINES, Motion, motion_of
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
 from imprint.audit.style.token import idents, solid, text_of
 from imprint.audit.style.validity import refers
@@ -160,6 +161,36 @@ class PageStyles:
             if any(each.name in {"overflow", "overflow-x", "overflow-y", "line-clamp", "contain"} for each in ranked.rule.declarations)
         )
         return tuple(dict.fromkeys(_widened(selector.text) for ranked in cutting for selector in ranked.rule.selectors))
+
+    @cached_property
+    def moving(self) -> tuple[str, ...]:
+        """Selectors for the elements that may be moved out of their places, or have a pseudo-element that is."""
+        found: dict[str, None] = {}
+        for ranked, motion in zip(self.rules, self.motions, strict=True):
+            for selector in ranked.rule.selectors:
+                thick = Motion.THICK in motion and (selector.pseudo_element or selector.local_name not in WITHOUT_LINES)
+                if thick or motion & (Motion.MOVED | Motion.OVERRUN):
+                    found[_widened(selector.text)] = None
+        return tuple(found)
+
+    @cached_property
+    def celled(self) -> tuple[str, ...]:
+        """Selectors for the elements that may be given a row of a grid, where some are given a column."""
+        if not any(Motion.COLUMN in motion for motion in self.motions):
+            return ()
+        given = (ranked for ranked, motion in zip(self.rules, self.motions, strict=True) if Motion.ROW in motion)
+        return tuple(dict.fromkeys(_widened(selector.text) for ranked in given for selector in ranked.rule.selectors))
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that selectors name, and those that hide."""
+        named = (name for ranked in self.rules for selector in ranked.rule.selectors for name in _ATTRIBUTE.findall(selector.text))
+        return tuple(sorted({"hidden", *named} - {"class", "id"}))
+
+    @cached_property
+    def motions(self) -> tuple[Motion, ...]:
+        """What each rule may do to the place of a box."""
+        return tuple(motion_of(ranked.rule.declarations) for ranked in self.rules)
 
     @cached_property
     def _bearing(self) -> list[Ranked]:
@@ -351,6 +382,7 @@ class StyleLibrary:
 _STRUCTURAL = re.compile(r"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b")
 
 
+_ATTRIBUTE = re.compile(r"\[\s*([-\w]+)")
 _PSEUDO = re.compile(r"::?[-\w]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 
 
@@ -384,7 +416,9 @@ def _bears(declared: Declared) -> bool:
 _WIDE = 50.0
 """A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(
-    """font-weight border-bottom border float flex-shrink flex-wrap grid-auto-flow backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
+    """font-weight border-bottom border border-width border-block border-block-width border-inline border-inline-width border-top border-right border-left
+    border-block-start border-block-end border-inline-start border-inline-end border-bottom-style border-style border-top-width border-right-width
+    border-bottom-width border-left-width grid-row grid-row-start grid-column grid-column-start float flex-shrink flex-wrap grid-auto-flow backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
     flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns grid-area order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 

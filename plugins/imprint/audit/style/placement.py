@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imprint.audit.style.measurement import Measurement
+from imprint.audit.style.moved_box import MovedBox
 from imprint.audit.style.reason import Reason, told, untold
 
 if TYPE_CHECKING:
@@ -155,12 +157,25 @@ def displaced(cascade: Cascade, style: Style) -> Iterator[Reason]:
     """Margins of what stands before a box that pull it, with everything behind them, off the page."""
     if style.word("position") in {"absolute", "fixed"}:
         return
+    *_, page = style.element.chain
+    measures = Measurement(cascade, style.environment)
     for sibling in style.element.previous_siblings:
         other = cascade.style(sibling, style.environment)
-        apart = other.word("position") in {"absolute", "fixed"} or other.word("float", "none") not in {"none", ""}
-        for name in ("margin-top", "margin-bottom") if not apart and not other.is_inline else ():
+        if not measures.takes_room(other) or other.is_inline:
+            continue
+        for name in ("margin-top", "margin-bottom"):
             value = other.get(name)
             distance = other.length(name, style.environment.width)
             if value is not None and distance is not None and distance < -_FARTHEST:
+                if measures.before(style.element, page) >= 0.0:
+                    return  # so much stands above it that it surely stays on the page
                 yield told(f"pulled off the page by <{sibling.local_name}> before it", name, value)
                 return
+        if measures.least(sibling) < -_FARTHEST and measures.before(style.element, page) < 0.0:
+            yield Reason(f"may be pulled off the page by what is in <{sibling.local_name}> before it", determined=False)
+            return
+    for name, values in cascade.pseudo(style.element, style.environment):
+        box = MovedBox(style.element, values, measures, name)
+        pulled = sum(min(box.length(margin, style.environment.width) or 0.0, 0.0) for margin in ("margin-top", "margin-bottom"))
+        if name == "before" and box.is_displayed and not (box.is_in_line or box.is_out_of_flow) and pulled < -_FARTHEST:
+            yield Reason(f"may be pulled off the page by ::before of <{style.element.local_name}>", determined=False)

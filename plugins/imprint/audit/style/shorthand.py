@@ -60,7 +60,11 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return (tokens if sized else images[:1]) if images else parse_value("none")
     if via == "text-stroke":
         return tuple(token for token in tokens if (colour_of(token, BLACK, "light") is not None) == (name == "text-stroke-color"))
-    if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline", "grid-area"}:
+    if name.startswith("border-") and name.endswith("-width"):
+        return _border(name, via, tokens)
+    if via == "grid-area" and name in {"grid-row", "grid-column"}:
+        return _grid_lines(name, tokens)
+    if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline", "grid-area", "grid-row", "grid-column"}:
         return tokens
     if via == "columns":
         return tuple(token for token in tokens if token.type == "number")
@@ -69,6 +73,37 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
     if via in {"grid", "grid-template"}:
         return parts(tokens, "/")[0] if name == "grid-template-rows" else next(iter(parts(tokens, "/")[1:]), ())
     return None
+
+
+_THICK = {"thin": "1px", "medium": "3px", "thick": "5px"}
+
+
+def _border(name: str, via: str, tokens: Tokens) -> Tokens:
+    """The width of one edge; nought where a style of none comes with it in the same shorthand."""
+    if via.endswith("-width"):
+        four = sides(tokens)
+        if via in {"border-block-width", "border-inline-width"}:
+            return (tokens[-1],) if name in {"border-bottom-width", "border-right-width"} else (tokens[0],)
+        return (four[("top", "right", "bottom", "left").index(name.split("-")[1])],) if four is not None else ()
+    words = {token.lower_value for token in tokens if token.type == "ident"}
+    if words & {"none", "hidden"}:
+        return parse_value("0px")
+    named = next((_THICK[word] for word in words if word in _THICK), "3px")
+    width = tuple(token for token in tokens if token.type in {"dimension", "number"} or (token.type == "function" and _is_amount(token)))
+    return width[:1] or parse_value(named)
+
+
+def _is_amount(token: Token) -> bool:
+    return token.lower_name in {"calc", "min", "max", "clamp", "var", "env"}
+
+
+def _grid_lines(name: str, tokens: Tokens) -> Tokens:
+    """The lines of one axis from ``grid-area: row-start / column-start / row-end / column-end`` (CSS Grid Layout, section 8.4)."""
+    lines = parts(tokens, "/")
+    chosen = lines[::2] if name == "grid-row" else lines[1::2]
+    if not chosen:
+        return lines[0] if len(lines) == 1 and lines[0] and lines[0][0].type == "ident" else ()
+    return (*chosen[0], *parse_value("/"), *chosen[1]) if len(chosen) > 1 else tuple(chosen[0])
 
 
 def _flex(name: str, tokens: Tokens) -> Tokens:  # noqa: PLR0911 - one case a property

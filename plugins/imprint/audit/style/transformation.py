@@ -6,17 +6,18 @@ Source: CSS Transforms Levels 1 and 2.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imprint.audit.style.token import parts
 from imprint.audit.style.value import Scale, length, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from imprint.audit.style.token import Token, Tokens
 
-__all__ = ["hides", "shrunk"]
+__all__ = ["Movement", "hides", "movement", "shrunk"]
 
 _SMALLEST = 0.2
 _FARTHEST = 99.0
@@ -57,6 +58,79 @@ def shrunk(name: str, tokens: Tokens) -> float:
             found = [number(each[0]) for each in parts(token.arguments)[:2] if len(each) == 1]
             product *= min((factor for factor in found if factor is not None), default=1.0)
     return product
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How far a box is moved to the right and downwards, in CSS pixels and in shares of its own size, how much it grows, and how far it is turned in degrees."""
+
+    right: float = 0.0
+    right_share: float = 0.0
+    down: float = 0.0
+    down_share: float = 0.0
+    growth: float = 1.0
+    angle: float = 0.0
+
+
+def movement(declared: Mapping[str, Tokens], scale: Scale) -> Movement | None:
+    """What ``transform``, ``translate``, ``scale`` and ``rotate`` together do; None where that cannot be told."""
+    steps: list[tuple[str, Sequence[Token]]] = []
+    for name in ("translate", "rotate", "scale"):
+        tokens = declared.get(name, ())
+        if tokens and not (len(tokens) == 1 and tokens[0].type == "ident"):
+            steps.append((name, tokens))
+    for token in declared.get("transform", ()):
+        if token.type == "function":
+            steps.append((token.lower_name, [each[0] for each in parts(token.arguments) if len(each) == 1]))
+        elif not (token.type == "ident" and token.lower_value == "none"):
+            return None
+    moved = Movement()
+    for name, arguments in steps:
+        found = _step(moved, name, arguments, scale)
+        if found is None:
+            return None
+        moved = found
+    return moved
+
+
+def _step(before: Movement, name: str, arguments: Sequence[Token], scale: Scale) -> Movement | None:  # noqa: PLR0911 - one case a function
+    """One more function of a transformation."""
+    if name.startswith("translate"):
+        if name == "translatez":
+            return before
+        axes = {"translatex": arguments[:1], "translatey": [None, *arguments[:1]]}.get(name, arguments[:2])
+        right, down = (_distance(axes, index, scale) for index in (0, 1))
+        if right is None or down is None:
+            return None
+        return replace(
+            before,
+            right=before.right + right[0],
+            right_share=before.right_share + right[1],
+            down=before.down + down[0],
+            down_share=before.down_share + down[1],
+        )
+    if name.startswith("scale"):
+        factors = [number(token) for token in arguments[:2]]
+        if any(factor is None for factor in factors) or name == "scalez":
+            return before if name == "scalez" else None
+        return replace(before, growth=before.growth * max((abs(factor or 0.0) for factor in factors), default=1.0))
+    if name in {"rotate", "rotatez"}:
+        angle = _angle(arguments[-1]) if arguments else None
+        return replace(before, angle=before.angle + angle) if angle is not None else None
+    if name in {"rotatex", "rotatey", "skewx", "perspective"}:
+        return before  # they make a box narrower or lower, or move it sideways
+    return None
+
+
+def _distance(tokens: Sequence[Token | None], index: int, scale: Scale) -> tuple[float, float] | None:
+    """A distance in CSS pixels and as a share of the box's own size."""
+    token = tokens[index] if index < len(tokens) else None
+    if token is None:
+        return 0.0, 0.0
+    if token.type == "percentage":
+        return 0.0, token.value / 100
+    found = length(token, scale)
+    return None if found is None else (found, 0.0)
 
 
 def _function(name: str, arguments: Sequence[Token], scale: Scale) -> str | None:  # noqa: PLR0911 - one case a function

@@ -15,6 +15,7 @@ from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
 from imprint.audit.style.extent import measures
+from imprint.audit.style.overlap import Overlap
 from imprint.audit.style.reason import Reason
 from imprint.audit.style.sequence import inserted, rearranged
 from imprint.audit.style.token import calls, idents, parts, solid
@@ -52,6 +53,7 @@ class Visibility:
         self.measured = False
         """Whether an answer depended on how long a text is."""
         self._boxes: dict[tuple[int, Environment], tuple[Reason, ...]] = {}
+        self._overlap = Overlap(self.cascade, document)
 
     def obstacles(self, element: Element, *, clickable: bool) -> Iterator[Obstacle]:
         """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
@@ -93,7 +95,11 @@ class Visibility:
             yield from self._coloured(style, opacity)
         if clickable:
             yield from self._clicked(style)
-        yield from covers(self.cascade, self.document, element, environment, clickable=clickable)
+        plainly = list(covers(self.cascade, self.document, element, environment, clickable=clickable))
+        yield from plainly
+        if not plainly:
+            yield from self._overlap.obstacles(element, environment, clickable=clickable)
+            self.measured = self.measured or self._overlap.measured
 
     def _content_of_details(self, style: Style, place: Element) -> Iterator[dict[str, Value]]:
         """What is declared for the box around the content of ``details`` (CSS Pseudo-Elements 4, section 4.5); a ``summary`` stands outside it."""
@@ -167,7 +173,7 @@ class Visibility:
         if key not in self._boxes:
             reasons = list(box_reasons(self.cascade, style, self._styles))
             reasons += self._unreadable(style)
-            self.measured = self.measured or measures(style)
+            self.measured = self.measured or measures(style) or self._styles.pulls
             self._boxes[key] = tuple(reasons)
         return self._boxes[key]
 
