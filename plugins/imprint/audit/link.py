@@ -13,7 +13,7 @@ from imprint.audit.rule import Fault, Place
 from imprint.audit.source import ZERO_WIDTH, seen_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from imprint.audit.document import Element
     from imprint.audit.expected import Expected
@@ -71,7 +71,8 @@ def _faults_of(page: Page, expected: Expected, link: str) -> tuple[Fault, ...]:
         candidates.append(_Candidate(anchor, aim, faults))
     right = [each for each in candidates if each.aim.miss is Miss.NONE] or candidates
     if right:
-        return min(right, key=lambda each: (len(each.faults), each.anchor.order)).faults
+        nearest = min(right, key=lambda each: (len(each.faults), each.anchor.order)).faults
+        return () if len(right) > 1 and _shown_in_turn(page, right) else nearest
     near = _likeliest(page, expected, [each for each in astray if _is_related(page, each[0], each[1], link)])
     if near:
         return tuple(_found_on(page, expected, *near, link))
@@ -81,6 +82,19 @@ def _faults_of(page: Page, expected: Expected, link: str) -> tuple[Fault, ...]:
     if near and _beside_notice(page, expected, near[0]):
         return tuple(_found_on(page, expected, *near, link))
     return (Fault("resource-link-missing", facts={"link": link}),)
+
+
+_OUT_OF_SIGHT = frozenset({"resource-link-hidden", "resource-link-not-clickable", "visibility-not-determined"})
+
+
+def _shown_in_turn(page: Page, candidates: Iterable[_Candidate]) -> bool:
+    """Whether one link or another is shown in all circumstances, as where narrow windows and wide ones have a box each."""
+    missing = page.sight.circumstances
+    for each in candidates:
+        text = seen_characters(each.anchor.text_content)
+        if text >= _LEAST_TEXT and all(fault.kind in _OUT_OF_SIGHT for fault in each.faults):
+            missing -= page.sight.clear_in(_speaking(page, each.anchor), clickable=True)
+    return not missing
 
 
 def _target(anchor: Element) -> str | None:

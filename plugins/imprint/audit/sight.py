@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from imprint.audit.document import Document, Element, TextNode
     from imprint.audit.style.cascade import Cascade
+    from imprint.audit.style.environment import Environment
     from imprint.audit.style.library import PageStyles
 
 __all__ = ["Sight"]
@@ -45,6 +46,15 @@ class Sight:
                 found += self._visibility.obstacles(element, clickable=clickable)
             self._known[key] = tuple(found)
         return self._known[key]
+
+    @property
+    def circumstances(self) -> frozenset[Environment]:
+        """All circumstances that the style sheets tell apart."""
+        return frozenset(self.styles.environments)
+
+    def clear_in(self, element: Element, *, clickable: bool = False) -> frozenset[Environment]:
+        """The circumstances in which a reader sees the text of an element and, where that is asked, can click it."""
+        return frozenset() if _by_markup(element) else self._visibility.clear_in(element, clickable=clickable)
 
     def generated(self, element: Element, which: str) -> str:
         """The text that a style sheet puts before (``"before"``) or behind (``"after"``) the text of an element and of those around it in its block."""

@@ -74,6 +74,16 @@
   const framed = rooted.overflowX === "visible" && rooted.overflowY === "visible" && document.body ? getComputedStyle(document.body) : rooted;
   const held = (overflow) => overflow === "hidden" || overflow === "clip";
 
+  // A box that scrolls and is large enough to read in is scrolled as a reader would scroll it.
+  const scrollsWithin = (rectOf, element) => {
+    for (let each = around(element); each && each !== document.body && each !== document.documentElement; each = around(each)) {
+      const scrolls = /auto|scroll/.test(getComputedStyle(each).overflowY) && each.scrollHeight > each.clientHeight;
+      if (!scrolls || each.clientHeight < innerHeight / 2) continue;
+      const rect = rectOf(), frame = each.getBoundingClientRect();
+      each.scrollTop += rect.top + rect.height / 2 - frame.top - frame.height / 2;
+    }
+  };
+
   const shownAt = (rect) => {
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
     scrollTo({
@@ -108,7 +118,8 @@
     if (parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom || 1) < 8.99) return "its letters are too small";
     let rect = rectOf();
     if (!rect || rect.width < 1 || rect.height < 4) return "it has no size";
-    shownAt(rect);
+    scrollsWithin(rectOf, element);
+    shownAt(rectOf());
     rect = rectOf();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return "it lies outside the page";
@@ -117,6 +128,23 @@
   };
 
   const hit = (rect) => document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  // Whether a box paints anything that would hide what is below it.
+  const paints = (element) => {
+    const style = getComputedStyle(element);
+    const alpha = (style.backgroundColor.match(/[\d.]+/g) || [])[3];
+    const ground = style.backgroundColor.startsWith("rgb") && (alpha === undefined || alpha > 0.2);
+    return opacityOf(element) > 0.2 && (ground || style.backgroundImage !== "none" || /^(IMG|SVG|VIDEO|CANVAS|IFRAME|OBJECT|EMBED)$/i.test(element.tagName));
+  };
+
+  // What lies over some of the words of a line, though not over its middle: something among them or beside them that is painted.
+  const overWords = (rect, node, element) => {
+    const met = [];
+    for (let step = 1; step < 24; step++) {
+      const top = document.elementFromPoint(rect.left + (rect.width * step) / 24, rect.top + rect.height / 2);
+      if (top && !top.contains(node) && paints(top)) met.push(top);
+    }
+    return met.length > 1 ? met[0] : null;
+  };
   const name = (element) => (element ? `<${element.tagName.toLowerCase()}${element.id ? " id=" + element.id : ""}${element.className && element.className.split ? " class=" + element.className : ""}>` : "nothing");
   const place = (rect) => new DOMRect(rect.left + scrollX, rect.top + scrollY, rect.width, rect.height);
   const pageBox = (rects) => {
@@ -152,6 +180,8 @@
             // A link may be stretched over its box; whether it paints anything there is for the picture to say.
             const stretched = linked && wanted.links.some((link) => linked.getAttribute("href") === link);
             if (top && !top.contains(element) && !element.contains(top) && !stretched) why = `it is covered by ${name(top)}`;
+            const over = !why && overWords(rect, run.node, element);
+            if (over) why = `some of its words are covered by ${name(over)}`;
             if (!why && line === 0 && previous && getComputedStyle(element).writingMode === "horizontal-tb" && !follows(previous, place(rect))) {
               why = "its parts stand in another order";
             }

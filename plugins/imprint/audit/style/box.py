@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imprint.audit.style.animation import animated
 from imprint.audit.style.colour import BLACK, colour_of
 from imprint.audit.style.extent import sized
-from imprint.audit.style.placement import displaced, outrun, placed, stacked
+from imprint.audit.style.placement import displaced, outrun, placed, stacked, stuck
 from imprint.audit.style.reason import Reason, told, untold
 from imprint.audit.style.shape import shown_of
 from imprint.audit.style.token import calls, parts, solid
@@ -57,13 +57,27 @@ def box_reasons(cascade: Cascade, style: Style, page: PageStyles) -> Iterator[Re
         yield from displaced(cascade, style)
     if page.pushes or any("style" in each.attrib for each in (*style.element.chain, *style.element.previous_siblings)):
         yield from outrun(cascade, style)
+    yield from _in_columns(cascade, style)
     if not style.values:
         return
     yield from stacked(cascade, style)
+    yield from stuck(cascade, style)
     pressed = style.environment.state == "active"
     for question in _OF_CLICKS if pressed else (*_OF_CLICKS, *_OF_SIGHT):
         yield from question(style)
     yield from animated(style, page)
+
+
+def _in_columns(cascade: Cascade, style: Style) -> Iterator[Reason]:
+    """A column that is collapsed takes its cells with it (CSS 2.2, section 17.5.5); which cells are in it is a browser's business."""
+    if style.element.local_name != "table":
+        return
+    for column in style.element.iter_subtree():
+        if column.local_name in {"col", "colgroup"}:
+            value = cascade.style(column, style.environment).get("visibility")
+            if value is not None and value.word == "collapse":
+                yield untold("visibility", value)
+                return
 
 
 def _displayed(style: Style) -> Iterator[Reason]:
@@ -136,6 +150,9 @@ def _masked(style: Style) -> Iterator[Reason]:
         value = style.get(name)
         if value is not None and value.word != "none" and not _is_opaque(value):
             yield told("masked", name, value)
+    composite = style.get("mask-composite")
+    if composite is not None and composite.word not in {"add", "source-over"} and style.get("mask-image") is not None:
+        yield untold("mask-composite", composite)
     size, image = style.get("mask-size"), style.get("mask-image")
     if (
         size is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imprint.audit.style.reason import Reason, told, untold
@@ -46,6 +47,9 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
     environment = style.environment
     height = _least(style, ("height", "max-height"), "min-height", environment.height)
     width = _least(style, ("width", "max-width"), "min-width", environment.width)
+    if cuts_height and height[1] is None and (flat := _flat(style, width[1] or environment.width)) is not None:
+        yield told("cut to nothing", "aspect-ratio", flat)
+        return
     if contained & {"strict", "size"} and height[1] is None:
         found = style.get("contain")
         assert found is not None
@@ -69,9 +73,19 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
     value, amount = height
     if value is not None and amount is not None and not scrolls:
         if amount < lines * font * _SHOWN:
-            yield told("cut off", "height", value)
+            yield replace(told("cut off", "height", value), cut=True)
         elif amount < _tall(style.element, font, room):
-            yield Reason(f"whether it is cut off cannot be told (height: {value.text}; {value.source})", determined=False)
+            yield Reason(f"whether it is cut off cannot be told (height: {value.text}; {value.source})", determined=False, cut=True)
+
+
+def _flat(style: Style, width: float) -> Value | None:
+    """The declaration of a ratio that leaves a box of that width too low for a line."""
+    value = style.get("aspect-ratio")
+    numbers = [float(token.value) for token in value.tokens if token.type == "number"] if value is not None else []
+    if not numbers or numbers[0] <= 0 or "auto" in style.words("aspect-ratio"):
+        return None
+    height = width * (numbers[1] if len(numbers) > 1 else 1.0) / numbers[0]
+    return value if height < (style.font or 16.0) else None
 
 
 def _overrun(style: Style) -> Iterator[Reason]:

@@ -125,7 +125,11 @@ class PageStyles:
         stiff = any(
             each.name == "grid-auto-flow" or (each.name in {"flex", "flex-shrink"} and _may_be_stiff(each.value)) for each in declared
         )
-        return cut and stiff
+        wide = any(
+            each.name in {"width", "min-width"} and any(token.type == "percentage" and token.value > _WHOLE for token in each.value)
+            for each in declared
+        )
+        return cut and (stiff or wide)
 
     @cached_property
     def spreads(self) -> bool:
@@ -413,6 +417,8 @@ def _bears(declared: Declared) -> bool:
     return True
 
 
+_WHOLE = 100.0
+"""Percent of the box around it."""
 _WIDE = 50.0
 """A padding above which, in any unit, a text may be pushed out of sight."""
 _HARMLESS = frozenset(

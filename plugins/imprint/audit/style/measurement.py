@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from imprint.audit.document import TextNode
 from imprint.audit.markup import FOREIGN_TEXT
 from imprint.audit.style.painting import is_inside
+from imprint.audit.style.value import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +140,15 @@ class Measurement:
         if style.is_inline or not self.takes_room(style):
             return 0.0
         return sum(min(style.length(name, self.environment.width) or 0.0, 0.0) for name in ("margin-top", "margin-bottom"))
+
+    def generated(self, element: Element) -> float:
+        """The declared height of the block that ``::before`` makes in an element."""
+        heights = (
+            length(value.tokens[0], self.style(element).scale(self.environment.height))
+            for name, values in self._cascade.pseudo(element, self.environment)
+            if name == "before" and "content" in values and (value := values.get("height")) is not None and value.tokens
+        )
+        return max((found for found in heights if found is not None), default=0.0)
 
     def room(self, container: Element | None) -> float:
         """How wide a box is at most: an element's, or the window."""

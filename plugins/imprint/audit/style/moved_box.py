@@ -194,6 +194,15 @@ class MovedBox:
         return max(-(moved + above), 0.0) + grown, max(moved, 0.0) + max(-below, 0.0) + grown
 
     @property
+    def slides(self) -> bool:
+        """Whether a box in a line is moved along it, over what stands beside it."""
+        if not self.is_in_line:
+            return False
+        names = ("margin-left", "margin-right") + (("left", "right") if word_of(self.values, "position") == "relative" else ())
+        moved = [self.length(name, self._room) or 0.0 for name in names]
+        return min(moved) < -SLACK or any(abs(each) > SLACK for each in moved[2:])
+
+    @property
     def is_displayed(self) -> bool:
         """Whether the box is made at all."""
         if self.pseudo:
@@ -214,7 +223,7 @@ class MovedBox:
         """Whether the box is anywhere else than where the flow puts it, or is given a place in a grid."""
         if self.is_out_of_flow or word_of(self.values, "position") in STICKY or {"grid-row", "grid-column"} <= self.values.keys():
             return True
-        return max(*self.shift, self.overrun) > SLACK
+        return max(*self.shift, self.overrun) > SLACK or self.slides
 
     @cached_property
     def overrun(self) -> float:
@@ -293,8 +302,10 @@ class MovedBox:
         turn = self.turn or Movement()
         moved = turn.right + turn.right_share * width
         if left is not None:
+            moved += self.length("margin-left", room) or 0.0
             return left + moved, left + width + moved
         if right is not None:
+            moved -= self.length("margin-right", room) or 0.0
             return room - right - width + moved, room - right + moved
         return -math.inf, math.inf
 

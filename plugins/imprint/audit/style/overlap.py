@@ -133,6 +133,10 @@ class _Question:
         """Whether the place is the element, or stands in it."""
         return id(element) in self._chain
 
+    def is_within(self, element: Element) -> bool:
+        """Whether an element is the place, or stands in it."""
+        return id(element) in self._within
+
     # Whether there is anything to see, and above what.
 
     def _shows(self, box: MovedBox) -> bool:
@@ -173,7 +177,7 @@ class _Question:
             if position == "fixed" and not any(self._transforms(each) for each in self._chain_around(box)):
                 return self._meets_in_window(box, up, down)
             return self._meets_placed(box, up, down, steps)
-        if position in STICKY and self._meets_stuck(box):
+        if (position in STICKY and self._meets_stuck(box)) or self._meets_in_line(box):
             return True
         above, below = box.shift
         return self._meets_in_flow(box, up + above, down + below + box.overrun, steps)
@@ -185,6 +189,8 @@ class _Question:
         if self.is_around(around):
             if not box.pseudo and self._is_beside(box.element, around):
                 return False
+            if self.is_within(box.element) and not box.pseudo:
+                return max(up, down) > SLACK  # it stands among the words
             return (up if self._is_behind(box) else down) > self._gap(box, around) + SLACK
         if max(up, down, self._place_shift(box.element)) <= SLACK:
             return False
@@ -372,6 +378,11 @@ class _Question:
             start += self._measures.before(box.element, self._root)
             end += self._measures.before(box.element, self._root, most=True)
         return start - up, end + down
+
+    def _meets_in_line(self, box: MovedBox) -> bool:
+        """A box that is moved along a line in which the place stands."""
+        around = box.around
+        return box.slides and around is not None and (self.is_around(around) or self.is_within(around))
 
     def _meets_stuck(self, box: MovedBox) -> bool:
         """A box that stays at an edge of the window as long as what is around it is seen."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.markup import barrier_of
 from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.token import calls, parts, solid
 from imprint.audit.style.value import length, number
 
 if TYPE_CHECKING:
@@ -16,9 +17,23 @@ if TYPE_CHECKING:
 
     from imprint.audit.document import Element
     from imprint.audit.style.cascade import Cascade, Style, Value
+    from imprint.audit.style.colour import Colour
     from imprint.audit.style.environment import Environment
+    from imprint.audit.style.token import Tokens
 
-__all__ = ["FAINT", "REPLACED", "is_above", "is_drawn", "is_inside", "is_positioned", "is_solid", "level_of", "stacks", "word_of"]
+__all__ = [
+    "FAINT",
+    "REPLACED",
+    "is_above",
+    "is_drawn",
+    "is_inside",
+    "is_positioned",
+    "is_solid",
+    "level_of",
+    "stacks",
+    "stops_of",
+    "word_of",
+]
 
 FAINT = 0.2
 """The opacity up to which a box is as good as transparent."""
@@ -77,9 +92,14 @@ def is_drawn(values: Mapping[str, Value], style: Style) -> bool:
     opacity = values.get("opacity")
     if opacity is not None and opacity.tokens and (number(opacity.tokens[0]) or 0.0) < FAINT:
         return False
+    backdrop = values.get("backdrop-filter")
+    if backdrop is not None and backdrop.tokens and backdrop.word != "none":
+        return True
     image = values.get("background-image")
     if image is not None and image.tokens and image.word != "none":
-        return True
+        stops = stops_of(image.tokens, style)
+        if stops is None or any(stop.alpha > FAINT for stop in stops):
+            return True
     for side in ("top", "right", "bottom", "left"):
         width = values.get(f"border-{side}-width")
         if width is not None and width.tokens and (length(width.tokens[0], style.scale()) or 0.0) > _EDGE:
@@ -89,6 +109,23 @@ def is_drawn(values: Mapping[str, Value], style: Style) -> bool:
         return False
     colour = colour_of(ground.tokens[0], style.colour or BLACK, style.scheme)
     return colour is None or colour.alpha > FAINT
+
+
+def stops_of(tokens: Tokens, style: Style) -> list[Colour] | None:
+    """The colours of gradients; None where an image is a file."""
+    found: list[Colour] = []
+    for token in tokens:
+        if token.type == "url":
+            return None
+    for call in calls(tokens):
+        if "gradient" not in call.lower_name:
+            return None
+        for part in parts(call.arguments):
+            for token in solid(part):
+                colour = colour_of(token, style.colour or BLACK, style.scheme) if token.type in {"ident", "hash", "function"} else None
+                if colour is not None:
+                    found.append(colour)
+    return found or None
 
 
 def is_solid(cascade: Cascade, element: Element, environment: Environment, *, clickable: bool, lifted: bool) -> bool:

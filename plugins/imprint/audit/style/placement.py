@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from imprint.audit.style.cascade import Cascade, Style
 
-__all__ = ["displaced", "outrun", "placed", "stacked"]
+__all__ = ["displaced", "outrun", "placed", "stacked", "stuck"]
 
 _FARTHEST = 99.0
 """CSS pixels by which a box may be moved out of its place and still be found."""
@@ -52,6 +52,8 @@ def placed(style: Style) -> Iterator[Reason]:  # noqa: C901, PLR0912 - one way t
         if value is None or (style.is_inline and side in {"top", "bottom"}):
             continue
         distance = style.length(name, style.environment.width)
+        if side == "right" and style.word("float", "none") != "right" and (distance or 0.0) < 0:
+            continue  # it draws what stands beside it nearer, or makes the box wider
         if distance is not None and (distance < -_FARTHEST or (side in {"left", "right"} and distance > style.environment.width)):
             yield told("moved off the page", name, value)
         elif distance is None and not value.known:
@@ -63,6 +65,38 @@ def placed(style: Style) -> Iterator[Reason]:  # noqa: C901, PLR0912 - one way t
     if value is not None and value.word != "none":
         yield untold("offset-path", value)
     yield from _pushed(style)
+
+
+def stuck(cascade: Cascade, style: Style) -> Iterator[Reason]:
+    """What lies screens below the upper edge of a small box that scrolls is not looked for there; what hangs above its container may be above the page."""
+    measures = Measurement(cascade, style.environment)
+    value, height = style.get("height") or style.get("max-height"), style.length("height") or style.length("max-height")
+    if value is not None and height is not None and height <= _SMALL and style.word("overflow-y") in {"auto", "scroll", "overlay"}:
+        room = max(height, _LEAST_HEIGHT) * _SCREENS
+        for each in style.element.iter_subtree():
+            if measures.generated(each) > room or (
+                each is not style.element and measures.least(each) > room and not each.text_content.strip()
+            ):
+                yield told("far below the edge of a small box that scrolls", "height", value)
+                return
+    bottom = style.get("bottom")
+    if bottom is None or style.word("position") != "absolute" or not _is_placed_inside(style):
+        return
+    lowest, share = style.length("bottom", 0.0), (style.length("bottom", 1000.0) or 0.0) - (style.length("bottom", 0.0) or 0.0)
+    container = style.parent
+    while container is not None and container.word("position", "static") in {"static", ""}:
+        container = container.parent
+    if container is not None and share >= 1000.0:  # noqa: PLR2004 - all of the container's height
+        *_, page = style.element.chain
+        out = container.word("position") in {"absolute", "fixed"}  # then what stands before it does not hold it down
+        if out or measures.before(container.element, page) < measures.least(style.element) + (lowest or 0.0):
+            yield Reason(f"may be moved above the page (bottom: {bottom.text}; {bottom.source})", determined=False)
+
+
+_SMALL = 150.0
+"""CSS pixels up to which a box that scrolls shows some lines only."""
+_SCREENS = 3
+"""Heights of such a box below which nobody looks for more."""
 
 
 def _is_placed_inside(style: Style) -> bool:
@@ -142,10 +176,12 @@ def outrun(cascade: Cascade, style: Style) -> Iterator[Reason]:
     ):
         return
     taken = 0.0
+    width = max(row.length("width", style.environment.width) or 0.0, row.length("min-width", style.environment.width) or 0.0)
+    roomy = width > style.environment.width  # in a row wider than the window nothing need shrink
+    width = width if roomy else style.environment.width
     for sibling in style.element.previous_siblings:
         other = cascade.style(sibling, style.environment)
-        if (other.length("flex-shrink") if other.get("flex-shrink") is not None else 1.0) == 0:
-            width = style.environment.width
+        if roomy or (other.length("flex-shrink") if other.get("flex-shrink") is not None else 1.0) == 0:
             taken += max((other.length(name, width) or 0.0 for name in ("flex-basis", "width", "min-width")), default=0.0)
     if taken > style.environment.width - _LEAST_WIDTH:
         yield Reason(

@@ -146,6 +146,8 @@ _INITIAL_ONLY = frozenset(
         "content-visibility",
         "mask-image",
         "mask-size",
+        "mask-composite",
+        "aspect-ratio",
         "outline-offset",
         "grid-area",
         "grid-row",

@@ -17,6 +17,8 @@ class Reason:
 
     text: str
     determined: bool = True
+    cut: bool = False
+    """Whether it is that a box is lower than what is in it; where that scrolls, it is seen all the same."""
 
 
 def told(what: str, name: str, value: Value) -> Reason:

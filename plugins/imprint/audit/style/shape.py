@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imprint.audit.style.token import calls, parts, solid
+from imprint.audit.style.value import Scale, length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,9 @@ __all__ = ["shown_of"]
 _STEPS = 20
 _SMALL = 16.0
 """In any unit, the largest extent of a shape in which nothing can be read."""
+_USUAL = (150.0, 900.0)
+"""The extents of usual boxes, in CSS pixels; what is a share and a length together is tried with both."""
+_DIFFERENCE = 0.15
 _SIDES = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _REACHES = {"farthest-side": 0.5, "closest-side": 0.5}
 
@@ -49,6 +53,9 @@ def shown_of(tokens: Tokens) -> float | None:  # noqa: PLR0911 - one case a shap
 def _share(token: Token) -> float | None:
     if token.type == "percentage":
         return float(token.value) / 100
+    if token.type == "function":
+        shares = [found / whole for whole in _USUAL if (found := length(token, Scale(whole=whole))) is not None]
+        return sum(shares) / len(shares) if len(shares) == len(_USUAL) and max(shares) - min(shares) < _DIFFERENCE else None
     return 0.0 if token.type in {"number", "dimension"} and token.value == 0 else None
 
 

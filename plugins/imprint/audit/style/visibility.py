@@ -16,9 +16,10 @@ from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
 from imprint.audit.style.extent import measures
 from imprint.audit.style.overlap import Overlap
+from imprint.audit.style.painting import stops_of
 from imprint.audit.style.reason import Reason
 from imprint.audit.style.sequence import inserted, rearranged
-from imprint.audit.style.token import calls, idents, parts, solid
+from imprint.audit.style.token import idents, parts
 from imprint.audit.style.transformation import shrunk
 
 if TYPE_CHECKING:
@@ -71,17 +72,27 @@ class Visibility:
                     words = environment.words
                     yield Obstacle(obstacle.kind, f"{obstacle.reason}, {words}" if words else obstacle.reason, obstacle.line)
 
+    def clear_in(self, element: Element, *, clickable: bool) -> frozenset[Environment]:
+        """The circumstances in which nothing keeps a reader from the text of an element."""
+        if self._styles.unread:
+            return frozenset()
+        return frozenset(each for each in self._styles.environments if next(self._within(element, each, clickable=clickable), None) is None)
+
     def _within(self, element: Element, environment: Environment, *, clickable: bool) -> Iterator[Obstacle]:
         style = self.cascade.style(element, environment)
         opacity = 1.0
+        scrolled = False
         each: Style | None = style
         while each is not None:
             for reason in self._box(each, environment):
+                if reason.cut and scrolled:
+                    continue
                 yield Obstacle("style" if reason.determined else "undetermined", reason.text, each.element.line)
             for values in self._content_of_details(each, element):
                 inner = Style(each.element, each, values, each.custom, each.font, each.scheme, each.colour, environment, each.root_font)
                 for reason in box_reasons(self.cascade, inner, self._styles):
                     yield Obstacle("style" if reason.determined else "undetermined", f"{reason.text}, ::details-content", each.element.line)
+            scrolled = scrolled or _scrolls(each)
             opacity *= opacity_of(each) if opacity_of(each) is not None else 1.0  # type: ignore[operator] # just asked
             each = each.parent
         yield from self._held(style)
@@ -370,7 +381,7 @@ class Visibility:
                 continue
             image = each.get("background-image")
             if image is not None and image.tokens and image.word != "none":
-                stops = _stops(image.tokens, each)
+                stops = stops_of(image.tokens, each)
                 if stops is None:
                     doubt = doubt or f"the image behind it is not known ({image.source})"
                 else:
@@ -410,23 +421,6 @@ def _canvas_token() -> Token:
 _CANVAS = _canvas_token()
 
 
-def _stops(tokens: tuple[Token, ...], style: Style) -> list[Colour] | None:
-    """The colours of gradients; None where an image is a file."""
-    found: list[Colour] = []
-    for token in tokens:
-        if token.type == "url":
-            return None
-    for call in calls(tokens):
-        if "gradient" not in call.lower_name:
-            return None
-        for part in parts(call.arguments):
-            for token in solid(part):
-                colour = colour_of(token, style.colour or BLACK, style.scheme) if token.type in {"ident", "hash", "function"} else None
-                if colour is not None:
-                    found.append(colour)
-    return found or None
-
-
 def _painted(style: Style) -> tuple[Style, list[Colour]] | None:
     """The box whose background is cut to the letters of a text, and the colours of that background."""
     each: Style | None = style
@@ -434,7 +428,7 @@ def _painted(style: Style) -> tuple[Style, list[Colour]] | None:
         clip = each.get("background-clip")
         if clip is not None and "text" in idents(clip.tokens):
             image, value = each.get("background-image"), each.get("background-color")
-            found = _stops(image.tokens, each) if image is not None and image.tokens and image.word != "none" else []
+            found = stops_of(image.tokens, each) if image is not None and image.tokens and image.word != "none" else []
             plain = (
                 colour_of(value.tokens[0], each.colour or BLACK, each.scheme)
                 if value is not None and value.tokens and value.known
@@ -464,6 +458,16 @@ def _generated(token: Token, element: Element) -> str:
     if token.type == "function" and token.lower_name == "attr":
         return element.attrib.get(next(iter(idents(token.arguments)), ""), "")
     return ""
+
+
+def _scrolls(style: Style) -> bool:
+    """Whether a box has a height to which it is held, and scrolls what does not fit into it."""
+    if style.word("overflow-y") not in {"auto", "scroll", "overlay"}:
+        return False
+    held = any(style.get(name) is not None and style.word(name) not in {"auto", "none"} for name in ("height", "max-height"))
+    stretched = style.word("position") in {"absolute", "fixed"} and style.get("top") is not None and style.get("bottom") is not None
+    around = style.parent
+    return held or stretched or (around is not None and around.display in {"flex", "inline-flex", "grid", "inline-grid"})
 
 
 def _zoom(style: Style) -> float:
