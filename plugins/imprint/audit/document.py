@@ -1,7 +1,8 @@
 """A page's tree as a browser builds it, with the line of every element.
 
-The tree comes from an HTML5 parser with scripting on, so the content of ``noscript`` is text, and a
-template's content is kept out. An :class:`Element` answers what a CSS selector engine asks
+The tree comes from an HTML5 parser with scripting on, so the content of ``noscript`` is text; what readers
+without scripts get is asked for as such, and there a ``noscript`` is an element like any other. A template's
+content is kept out. An :class:`Element` answers what a CSS selector engine asks
 (cssselect2's ``ElementWrapper``, whose names it uses), so no second tree is made for style sheets.
 """
 
@@ -52,6 +53,7 @@ class Element:
         "parent",
         "previous",
         "quirks",
+        "shown_as",
     )
 
     in_html_document = True
@@ -59,6 +61,8 @@ class Element:
 
     def __init__(self, name: str, namespace: str, attributes: dict[str, str], parent: Element | None, order: int) -> None:
         self.local_name = name
+        self.shown_as = name
+        """Its name where it is asked whether a reader sees its content; that of a ``span`` for a ``noscript`` where scripts do not run."""
         self.namespace_url = namespace
         self.attrib = attributes
         self.parent = parent
@@ -228,12 +232,12 @@ class Document:
         return sorted(found, key=lambda each: each.order) if len(names) > 1 else found
 
 
-def parse_document(text: str) -> Document:
-    """The tree of a whole page."""
-    tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False)
+def parse_document(text: str, *, scripting: bool = True) -> Document:
+    """The tree of a whole page, as a browser builds it that runs scripts or one that does not."""
+    tree = turbohtml.parse(text, scripting=scripting, allow_declarative_shadow_roots=False)
     doubled = tuple((error.line, error.col) for error in tree.errors if error.code == "duplicate-attribute")
     cdata = tuple(error.line for error in tree.errors if error.code == "cdata-in-html-content")
-    return replace(_built(tree.root, quirks=is_quirky(tree)), doubled=doubled, cdata=cdata)
+    return replace(_built(tree.root, quirks=is_quirky(tree), scripting=scripting), doubled=doubled, cdata=cdata)
 
 
 _OLD_TYPES = (
@@ -264,16 +268,16 @@ def is_old_type(name: str | None, public: str | None, system: str | None) -> boo
     )
 
 
-def parse_fragment(text: str) -> Document:
+def parse_fragment(text: str, *, scripting: bool = True) -> Document:
     """The tree of a piece of HTML, as it stands when a receiver puts it into a ``div`` of its own page."""
-    return _built(turbohtml.parse_fragment(text, "div", scripting=True))
+    return _built(turbohtml.parse_fragment(text, "div", scripting=scripting), scripting=scripting)
 
 
 def _attributes(node: Any) -> dict[str, str]:  # noqa: ANN401 - the parser's node types are its own
     return {name: " ".join(value) if isinstance(value, list) else value or "" for name, value in node.attrs.items()}
 
 
-def _built(top: Any, *, quirks: bool = False) -> Document:  # noqa: ANN401 - likewise
+def _built(top: Any, *, quirks: bool = False, scripting: bool = True) -> Document:  # noqa: ANN401 - likewise
     root = Element(top.tag, _NAMESPACES.get(top.namespace.value, HTML), _attributes(top), None, 0)
     root.quirks = quirks
     root.line, root.column = top.source_line or 0, (top.source_col or 0) + 1
@@ -295,6 +299,8 @@ def _built(top: Any, *, quirks: bool = False) -> Document:  # noqa: ANN401 - lik
                 element.line = node.source_line or line
                 element.column = (node.source_col or 0) + 1
                 elements.append(element)
+                if not scripting and element.local_name == "noscript":
+                    element.shown_as = "span"
                 line = max(line, element.line)
                 stack[-1] = (parent, rest, line)
                 if element.local_name == "template" and element.namespace_url == HTML:

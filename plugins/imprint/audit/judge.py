@@ -18,6 +18,7 @@ from imprint.audit.feed import Feed, FeedEntry, is_feed, read_feed
 from imprint.audit.page import Page
 from imprint.audit.proof import Shape, is_confirmed, shape_of
 from imprint.audit.rule import Place
+from imprint.audit.rules.page_scripted import RULE as SCRIPTED
 from imprint.audit.rules.page_too_large import MAX_BYTES
 from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
 from imprint.audit.rules.rule_failed import RULE as RULE_FAILED
@@ -55,7 +56,7 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
     """Everything that is wrong with one page, from the top down; an empty list where nothing is.
 
     ``rendered`` says that a real browser judges the page too: rules that only forbid what cannot be
-    told without one are left to it.
+    told without one are left to it. What readers without scripts have is not the browser's to judge.
     """
     if len(page.data) > MAX_BYTES:
         return _asked([TOO_LARGE], page, expected, page.path)
@@ -64,6 +65,11 @@ def judge_page(page: Page, expected: Expected, *, rendered: bool = False) -> lis
         return []
     rules = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and not (rendered and rule.needs_rendering)]
     found = _asked(rules, page, expected, page.path)
+    if page.without_scripts is not None:
+        unscripted = [rule for rule in PAGE_RULES if (expected.own or not rule.own_only) and rule is not SCRIPTED]
+        known = _asked(unscripted, page, expected, page.path) if rendered else found
+        added = [each for each in _asked(unscripted, page.without_scripts, expected, page.path) if each not in known]
+        found = sorted([*found, *added], key=lambda each: each.sort_key)
     if not found and shape is not None and not rendered and is_confirmed(page, shape):
         page.styles.proven.add(shape.key)
     return found

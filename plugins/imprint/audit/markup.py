@@ -66,7 +66,7 @@ def speaks_to_robots(name: str) -> bool:
 
 def barrier_of(element: Element) -> str:  # noqa: C901 - one way to hide after the other
     """Why this element's content does not count, in words, or an empty string. Looks at this element alone."""
-    name = element.local_name
+    name = element.shown_as
     if any(_makes_shadow(each) and not each.has_slot for each in element.elements):
         return f"beside the shadow tree of <{name}>"
     if not element.is_html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Page"]
 
+_NOSCRIPT = re.compile(rb"<noscript", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -33,7 +35,7 @@ class Page:
     it, beginning with ``/``; style sheets are looked up from there. ``styles`` is shared by all pages of
     a site, so that a style sheet is read once. A ``fragment`` stands in somebody else's page;
     ``first_line`` is the line of the file at which it begins. ``tree`` is given where the surface is no
-    HTML text, such as XHTML inside a feed.
+    HTML text, such as XHTML inside a feed; ``unscripted`` is the tree beside it that readers without scripts have, where it is another.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Page:
     first_line: int = 1
     address: str = ""
     tree: Document | None = None
+    unscripted: Document | None = None
     _notices: dict[Expected, NoticeFindings] = field(default_factory=dict, init=False, repr=False, compare=False)
     _links: dict[Expected, tuple[Fault, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -62,6 +65,20 @@ class Page:
         if self.tree is not None:
             return self.tree
         return parse_fragment(self.source.text) if self.fragment else parse_document(self.source.text)
+
+    @cached_property
+    def without_scripts(self) -> Page | None:
+        """The page as readers have it whose browser runs no scripts; None where it has no ``noscript`` and is the same for all.
+
+        For them a ``noscript`` is an element like any other (HTML Living Standard, section 4.12.2), so that more may hide the notice: what
+        stands in it, and what it leaves open.
+        """
+        if self.tree is not None:
+            return replace(self, tree=self.unscripted, unscripted=None) if self.unscripted is not None else None
+        if not self.is_markup or _NOSCRIPT.search(self.data) is None:
+            return None
+        parse = parse_fragment if self.fragment else parse_document
+        return replace(self, tree=parse(self.source.text, scripting=False))
 
     @cached_property
     def wording(self) -> Wording:

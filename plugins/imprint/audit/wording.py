@@ -161,7 +161,7 @@ def wording_of(top: Element) -> Wording:  # noqa: C901 - one case a kind of node
                 length += len(text)
                 space = text.endswith(" ")
         else:
-            name = node.local_name
+            name = node.shown_as
             if name in _REPLACED and not (node.is_html and name == "button"):
                 pieces.append(_OBJECT)
                 length += 1

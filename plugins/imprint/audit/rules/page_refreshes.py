@@ -1,6 +1,6 @@
 """The page sends its reader away.
 
-What is checked: no ``<meta http-equiv="refresh">``.
+What is checked: no ``<meta http-equiv="refresh">``, neither in the page as it is with scripts nor, inside ``noscript``, as it is without.
 
 Why it matters: the reader never sees the resource box, or loses it while reading.
 

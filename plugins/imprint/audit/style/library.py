@@ -259,19 +259,6 @@ class StyleLibrary:
                 yield Sheet(f"<style> at line {element.line}", element.text_content, _media(element), base)
             elif element.local_name == "link" and element.is_html and _is_linked(element):
                 yield self._read(element.attrib.get("href", ""), base, _media(element))
-            elif element.local_name == "noscript" and element.is_html and "<" in element.text:
-                yield from self._without_scripts(element, base)
-
-    def _without_scripts(self, noscript: Element, base: str) -> Iterator[Sheet]:
-        """The sheets that apply only where scripts do not run."""
-        from imprint.audit.document import parse_fragment  # noqa: PLC0415 - needed by few pages
-
-        unscripted = (Condition("media", "(scripting: none)"),)
-        for element in parse_fragment(noscript.text).elements:
-            if element.local_name == "style" and _is_css(element):
-                yield Sheet(f"<style> in <noscript> at line {noscript.line}", element.text_content, (*unscripted, *_media(element)), base)
-            elif element.local_name == "link" and _is_linked(element):
-                yield self._read(element.attrib.get("href", ""), base, (*unscripted, *_media(element)))
 
     def _base(self, path: str, document: Document) -> str:
         own = _SITE + (path if path.startswith("/") else "/" + path)

@@ -176,7 +176,7 @@ class Measurement:
             style.display != "none"
             and style.word("position") not in {"absolute", "fixed"}
             and style.word("float", "none") in {"none", ""}
-            and (style.element.local_name not in _SKIPPED or style.element.local_name in _REPLACED)
+            and (style.element.shown_as not in _SKIPPED or style.element.local_name in _REPLACED)
             and "hidden" not in style.element.attrib
         )
 
@@ -192,7 +192,7 @@ class Measurement:
 
     def _measured(self, element: Element, *, most: bool) -> float:
         style = self.style(element)
-        if style.display == "none" or element.local_name in {"script", "style", "template", "head", "noscript"}:
+        if style.display == "none" or element.shown_as in {"script", "style", "template", "head", "noscript"}:
             return 0.0
         if not most and not self.takes_room(style):
             return 0.0
@@ -241,14 +241,14 @@ class Measurement:
 
     def _is_of_lines(self, element: Element) -> bool:
         """Whether an element is a part of the lines around it."""
-        if element.local_name in _REPLACED or element.local_name in {"br", *_SKIPPED}:
+        if element.local_name in _REPLACED or element.shown_as in {"br", *_SKIPPED}:
             return False
         return self.style(element).is_inline and not any(_is_block(self.style(each)) for each in element.elements)
 
     def _in_column(self, element: Element, *, most: bool) -> float:
         """What a box adds to the height of the box around it."""
         style = self.style(element)
-        if element.local_name == "br" or (element.local_name in _SKIPPED and element.local_name not in _REPLACED):
+        if element.local_name == "br" or (element.shown_as in _SKIPPED and element.local_name not in _REPLACED):
             return 0.0
         if self.takes_room(style):
             return self.most(element) + _MARGIN if most else self.least(element)

@@ -214,7 +214,7 @@ class MovedBox:
                 and word_of(self.values, "visibility") != "hidden"
             )
         return not any(
-            self.measures.style(each).display == "none" or "hidden" in each.attrib or each.local_name in _NEVER_SHOWN
+            self.measures.style(each).display == "none" or "hidden" in each.attrib or each.shown_as in _NEVER_SHOWN
             for each in self.element.chain
         )
 

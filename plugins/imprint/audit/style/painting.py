@@ -141,7 +141,7 @@ def is_solid(cascade: Cascade, element: Element, environment: Environment, *, cl
         style = cascade.style(each, environment)
         if style.display == "none" or barrier_of(each).startswith("hidden by the attribute"):
             continue
-        if each.local_name in {
+        if each.shown_as in {
             "script",
             "style",
             "template",
