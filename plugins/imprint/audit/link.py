@@ -135,10 +135,33 @@ def _found_on(page: Page, expected: Expected, anchor: Element, aim: Aim, link: s
         yield Fault(_FAULT_OF_MISS[aim.miss], place, facts)
     elif page.repeats_href(anchor):
         yield Fault("resource-link-with-two-targets", place, facts)
+    elif mapped := _mapped(page, anchor, link):
+        yield Fault("resource-link-wrong-target", place, {**facts, **mapped})
     yield from _as_seen(page, anchor, place, facts)
     yield from _as_marked(anchor, place, facts)
     if expected.own and aim.miss is Miss.NONE and (blocks := _distance(page, expected, anchor)) > _FARTHEST:
         yield Fault("resource-link-far-from-notice", place, {**facts, "blocks": blocks})
+
+
+def _mapped(page: Page, anchor: Element, link: str) -> dict[str, object]:
+    """Where a click on an image in the link leads instead; empty where it leads to the link's target.
+
+    Sources: HTML Living Standard, section 4.6.5 (following hyperlinks: the image's ``ismap`` adds the coordinates) and 4.8.14.2 (image maps).
+    """
+    for image in anchor.iter_subtree():
+        if image.local_name != "img" or not image.is_html:
+            continue
+        if "ismap" in image.attrib and anchor.is_html:
+            return {
+                "href": f"{_target(anchor)}?0,0",
+                "difference": "the image in it has ismap, so that the place of the click is added to the address",
+            }
+        name = image.attrib.get("usemap", "").partition("#")[2]
+        maps = [each for each in page.document.named("map") if name and each.attrib.get("name") == name]
+        for area in (area for each in maps[:1] for area in each.iter_subtree() if area.local_name == "area"):
+            if "href" in area.attrib and aim_of(area.attrib["href"], link).miss is not Miss.NONE:
+                return {"href": area.attrib["href"], "difference": "the image in it has a map, whose area leads there"}
+    return {}
 
 
 def _as_seen(page: Page, anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:

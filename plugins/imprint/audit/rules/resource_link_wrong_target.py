@@ -1,7 +1,7 @@
 """The link in the resource box goes somewhere else.
 
 What is checked: scheme, host, port, path and query of the target, as a browser resolves it, against the resource link. A path's letter case
-counts. The visible text of the link does not matter, even if it shows the right address.
+counts, and so does what an image in the link makes of a click: ``ismap`` adds its place to the address, a map may lead elsewhere. The visible text of the link does not matter, even if it shows the right address.
 
 Why it matters: the visitor, and the search engine, end up at somebody else's.
 

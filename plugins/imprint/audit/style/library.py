@@ -260,6 +260,22 @@ class StyleLibrary:
             elif element.local_name == "link" and element.is_html and _is_linked(element):
                 yield self._read(element.attrib.get("href", ""), base, _media(element))
 
+    def file_at(self, href: str, path: str, document: Document) -> tuple[str, bytes | None]:
+        """The path of the file of this site that a page at ``path`` means by an address, and its bytes; None where it is of another site or not there.
+
+        ``document`` is the page's, whose ``base`` counts. An address that ends with ``/`` is one of an ``index.html``.
+        """
+        base = self._base(path, document)
+        address = _joined(base, href.strip()) if href.strip() else None
+        if address is None or not self._is_local(address):
+            return "", None
+        place = urlsplit(address).path
+        data = self._bytes(address)
+        if data is None:
+            place = place.rstrip("/") + "/index.html"
+            data = self._bytes(urlsplit(address)._replace(path=place, query="", fragment="").geturl())
+        return place, data
+
     def _base(self, path: str, document: Document) -> str:
         own = _SITE + (path if path.startswith("/") else "/" + path)
         for element in document.named("base"):
