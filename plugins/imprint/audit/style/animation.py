@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from imprint.audit.style.reason import Reason
-from imprint.audit.style.token import idents, parse_value, parts, text_of
+from imprint.audit.style.timing import LONGEST, Animation, animations
+from imprint.audit.style.token import parse_value, text_of
 from imprint.audit.style.transformation import hides
 from imprint.audit.style.value import Scale, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from imprint.audit.style.cascade import Style, Value
     from imprint.audit.style.library import PageStyles
@@ -20,11 +23,10 @@ __all__ = ["animated", "ended"]
 
 _LEAST_OPACITY = 0.2
 _LONGEST_DELAY = 5.0
-
-
-_LONGEST = 10.0
-"""Seconds, delay and duration together, within which an animation ends while somebody still reads."""
-_ENDLESS = frozenset({"infinite", "paused", "reverse", "alternate", "alternate-reverse"})
+_NAMES = ("animation-name", "animation-duration", "animation-delay", "animation-iteration-count", "animation-direction", "animation-fill-mode",
+          "animation-play-state")  # fmt: skip
+_LOOKS = frozenset({"opacity", "color", "text-fill-color", "mask-image"})
+"""What leaves a box where it is, so that a click on it arrives."""
 
 
 def ended(values: Mapping[str, Value], keyframes: Mapping[str, Keyframes]) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
@@ -32,88 +34,91 @@ def ended(values: Mapping[str, Value], keyframes: Mapping[str, Keyframes]) -> It
 
     Source: CSS Cascading Level 5, section 6.1; CSS Animations Level 1, ``animation-fill-mode``.
     """
-    if not keyframes or not ("animation" in values or "animation-name" in values):
+    if not keyframes or "animation-name" not in values:
         return
-    longhands = [values[name] for name in ("animation-fill-mode", "animation-iteration-count", "animation-play-state", "animation-direction",
-                 "animation-delay", "animation-duration", "animation-timeline") if name in values]  # fmt: skip
-    if any(not each.known or len(parts(each.tokens)) > 1 for each in longhands) or "animation-timeline" in values:
+    given = [values[name] for name in _NAMES if name in values]
+    timeline = values.get("animation-timeline")
+    if any(not each.known for each in given) or (timeline is not None and timeline.tokens):
         return
-    for name in ("animation", "animation-name"):
-        value = values.get(name)
-        for part in parts(value.tokens) if value is not None and value.known else ():
-            tokens = [*part, *(token for each in longhands for token in each.tokens)]
-            words = {str(token.value) for token in tokens if token.type in {"ident", "string"}}
-            seconds = sum(token.value / (1 if token.lower_unit == "s" else 1000) for token in tokens if token.type == "dimension")
-            if not words & {"forwards", "both"} or words & _ENDLESS or seconds > _LONGEST:
-                continue
-            for found in (keyframes[word] for word in sorted(words & keyframes.keys())):
-                last = [each for offset, declared in found.frames if offset >= 1 for each in declared]
-                for position, each in enumerate(last if found.certain else ()):
-                    yield (False, 2, 0, (0, 0, 0), 0, position), each, f"the last frame of the animation {found.name}"
+    position = 0
+    for each in animations({name: values[name].tokens for name in _NAMES if name in values}):
+        found = keyframes.get(each.name)
+        if found is None or not found.certain or not each.known or each.paused or not each.keeps_end:
+            continue
+        if each.active + each.delay > LONGEST:
+            continue
+        for offset, declarations in found.frames:
+            for declared in declarations if abs(offset - each.last) < _SAME else ():
+                position += 1
+                yield (False, 2, 0, (0, 0, 0), 0, position), declared, f"the last frame of the animation {found.name}"
+
+
+_SAME = 1e-6
+"""Offsets of keyframes that are closer are the same."""
 
 
 def animated(style: Style, page: PageStyles) -> Iterator[Reason]:
     """An animation that hides at its end, for ever, or for long."""
-    value = style.get("animation")
-    named = style.get("animation-name")
-    if value is None and named is None:
+    if not page.keyframes:
         return
-    source = named if named is not None else value
-    assert source is not None
-    words = idents(source.tokens)
-    names = [
-        name
-        for name in page.keyframes
-        if name.lower() in words or any(token.type == "string" and token.value == name for token in source.tokens)
-    ]
-    for name in names:
-        frames = page.keyframes[name].frames
-        pressed = style.environment.state == "active"
-        hidden = [
-            offset
-            for offset, declared in frames
-            if any(_hides(each.name, each.value) for each in declared if not (pressed and each.name in _LOOKS))
-        ]
-        if not hidden:
+    source = style.get("animation-name")
+    if source is None:
+        return
+    given = {name: value for name in _NAMES if (value := style.get(name)) is not None}
+    unknown = any(not value.known for value in given.values())
+    timeline = style.get("animation-timeline")
+    scrolled = timeline is not None and timeline.word != "auto"
+    ignored = _LOOKS if style.environment.state == "active" else frozenset()
+    for each in animations({name: value.tokens for name, value in given.items()}):
+        frames = page.keyframes.get(each.name)
+        if frames is None or not _hides_somewhere(frames, ignored):
             continue
-        all_words = set(words) | {style.word(each) for each in ("animation-fill-mode", "animation-iteration-count", "animation-play-state")}
-        timeline = style.get("animation-timeline")
-        if timeline is not None and timeline.word != "auto":
-            yield Reason(f"hidden by the animation {name} as far as the page is scrolled ({source.source})", determined=False)
-        elif "infinite" in all_words:
-            yield Reason(f"hidden again and again by the animation {name} ({source.source})")
-        elif max(hidden) >= 1.0 and all_words & {"forwards", "both"}:
-            yield Reason(f"hidden at the end of the animation {name} ({source.source})")
-        elif "paused" in all_words and min(hidden) <= 0.0:
-            yield Reason(f"hidden by the animation {name}, which is paused ({source.source})")
-        elif _duration(style) > _LONGEST:
-            yield Reason(f"hidden for long by the animation {name} ({source.source})")
-        elif min(hidden) <= 0.0 and all_words & {"backwards", "both"} and _delay(style) > _LONGEST_DELAY:
-            yield Reason(f"hidden until the animation {name} begins ({source.source})")
+        if scrolled or unknown or not each.known:
+            when = "as far as the page is scrolled" if scrolled else "for a time that cannot be worked out"
+            yield Reason(f"hidden by the animation {each.name} {when} ({source.source})", determined=False)
+        elif told := _hidden(each, partial(_hides_at, frames, ignored)):
+            yield Reason(f"{told.format(f'the animation {each.name}')} ({source.source})")
 
 
-_LOOKS = frozenset({"opacity", "color", "text-fill-color", "mask-image"})
-"""What leaves a box where it is, so that a click on it arrives."""
+def _hidden(animation: Animation, hides: Callable[[float], bool]) -> str:
+    """When an animation with a frame that hides does so, in words with a gap for its name; empty where it does for a moment only."""
+    if animation.paused:
+        return "hidden by {}, which is paused" if animation.halted is not None and hides(animation.halted) else ""
+    if math.isinf(animation.active):
+        return "hidden again and again by {}"
+    if animation.keeps_end and hides(animation.last):
+        return "hidden at the end of {}"
+    if animation.active + min(animation.delay, 0.0) > LONGEST:
+        return "hidden for long by {}"
+    if animation.delay > _LONGEST_DELAY and animation.keeps_begin and hides(animation.first):
+        return "hidden until {} begins"
+    return ""
 
 
-def _duration(style: Style) -> float:
-    """The longest duration of an animation in seconds; of the times in the shorthand it is the first."""
-    return max((times[0] for times in _times(style, "animation", "animation-duration")), default=0.0)
+def _hides_somewhere(keyframes: Keyframes, ignored: frozenset[str]) -> bool:
+    return any(each.name not in ignored and _hides(each.name, each.value) for _, declared in keyframes.frames for each in declared)
 
 
-def _delay(style: Style) -> float:
-    """The longest time in seconds among an animation's duration and delay."""
-    return max((max(times) for times in _times(style, "animation", "animation-delay", "animation-duration")), default=0.0)
+def _hides_at(keyframes: Keyframes, ignored: frozenset[str], place: float) -> bool:
+    """Whether an animation hides where it stands: at a frame as this says, between two frames where either hides."""
+    tracks: dict[str, list[tuple[float, bool]]] = {}
+    for offset, declared in keyframes.frames:
+        for each in declared:
+            if each.name not in ignored:
+                tracks.setdefault(each.name, []).append((offset, _hides(each.name, each.value)))
+    return any(_holds_at(track, place, certain=keyframes.certain) for track in tracks.values())
 
 
-def _times(style: Style, *names: str) -> Iterator[list[float]]:
-    """The times in seconds of each animation that one of the properties gives any."""
-    for name in names:
-        value = style.get(name)
-        for part in parts(value.tokens) if value is not None else ():
-            dimensions = [token for token in part if token.type == "dimension" and token.lower_unit in {"s", "ms"}]
-            if dimensions:
-                yield [token.value / (1 if token.lower_unit == "s" else 1000) for token in dimensions]
+def _holds_at(track: list[tuple[float, bool]], place: float, *, certain: bool) -> bool:
+    here = [hides for offset, hides in track if abs(offset - place) < _SAME]
+    if here:
+        return here[-1] if certain else any(here)
+    # Where there is no frame at an end, it is what the element has without the animation.
+    below = max((offset for offset, _ in track if offset < place), default=0.0)
+    above = min((offset for offset, _ in track if offset > place), default=1.0)
+    if place in {0.0, 1.0}:
+        return False
+    return any(hides for offset, hides in track if offset in {below, above})
 
 
 def _hides(name: str, value: tuple[object, ...]) -> bool:  # noqa: PLR0911 - one case a property

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.style.animation import ended
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of
+from imprint.audit.style.environment import STARTING
 from imprint.audit.style.moved_box import BLOCKS, WITHOUT_LINES, Motion, motion_of
 from imprint.audit.style.property import INHERITED
 from imprint.audit.style.sheet import Declared, declarations_of
 from imprint.audit.style.shorthand import FONT_SIZES, component, longhands
-from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
+from imprint.audit.style.starting import transitions
+from imprint.audit.style.token import Tokens, idents, parse_value, text_of
 from imprint.audit.style.validity import is_valid, refers
 from imprint.audit.style.value import Scale, length
+from imprint.audit.style.variables import Variables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.condition import Condition, Container
@@ -41,11 +44,6 @@ _OWN_SIZES = {"small": 1 / _STEP, "sub": 1 / _STEP, "sup": 1 / _STEP, "big": _ST
 _TABLES = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table-cell", "caption": "table-caption"}
 _WITHOUT_HEIGHT = frozenset({"a", "span", "td", "th", "tr", "table", "tbody", "thead", "html", "body"})
 """Elements whose height does not depend on what is declared, or is that of the page."""
-_MOST_TOKENS = 4000
-"""Tokens of a value beyond which custom properties are not replaced any more."""
-_DEEPEST = 32
-_INSETS = ("safe-area-", "keyboard-inset-", "titlebar-area-")
-"""Variables of ``env()`` that are defined wherever pages are read, and nought in an ordinary window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Style:
     element: Element
     parent: Style | None
     values: dict[str, Value]
-    custom: Mapping[str, Tokens]
+    custom: Variables
     font: float | None
     scheme: str
     colour: Colour | None
@@ -243,8 +241,9 @@ class Cascade:
 
     def _pseudo_values(self, element: Element, environment: Environment, name: str) -> dict[str, Value]:
         entries = sorted(self._declared(element, environment, name), key=lambda each: each[0])
-        custom = dict(self.style(element, environment).custom)
-        custom.update({each.name: each.value for _, each, _ in entries if each.name.startswith("--")})
+        custom = self.style(element, environment).custom
+        if (own := _own_variables(entries)) or self._styles.has_local_variables:
+            custom = Variables(own, custom, self._styles.registered)
         return self._resolved(entries, custom)
 
     def _is_answered(self, condition: Condition, element: Element, *, own: bool) -> bool:
@@ -278,20 +277,24 @@ class Cascade:
             self._inline[element.order] = declarations_of(text, quirks=element.quirks) if text else ()
         return self._inline[element.order]
 
-    def _declared(self, element: Element, environment: Environment, pseudo: str) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
-        """Each declaration that applies, with its rank in the cascade and its source."""
+    def _declared(
+        self, element: Element, environment: Environment, pseudo: str, *, starting: bool = False
+    ) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
+        """Each declaration that applies, with its rank in the cascade and its source; where ``starting``, those of ``@starting-style`` alone."""
         for ranked, selector in self.matched(element):
             nearness = selector.nearness(element, environment.state) if selector.pseudo_element == pseudo else None
             if nearness is None:
                 continue
             rule = ranked.rule
+            if environment.state == STARTING and starting != any(each.kind == "starting" for each in rule.conditions):
+                continue
             if not all(each.holds(environment) and self._is_answered(each, element, own=bool(pseudo)) for each in rule.conditions):
                 continue
             for position, declared in enumerate(rule.declarations):
                 layer = -ranked.layer if declared.important else ranked.layer
                 rank = (declared.important, False, layer, (selector.specificity, -nearness), ranked.order, position)
                 yield rank, declared, f"{selector.text}, {_named(ranked.origin)} line {rule.line}"
-        if pseudo:
+        if pseudo or starting:
             return
         for position, declared in enumerate(self.inline(element)):
             yield (declared.important, True, 0, (0, 0, 0), 0, position), declared, f"the style of <{element.local_name}>"
@@ -300,12 +303,13 @@ class Cascade:
 
     def _computed(self, element: Element, parent: Style | None, environment: Environment) -> Style:
         entries = sorted(self._declared(element, environment, ""), key=lambda each: each[0])
-        custom: Mapping[str, Tokens] = parent.custom if parent is not None else self._styles.registered
-        own = {each.name: each.value for _, each, _ in entries if each.name.startswith("--")}
-        if parent is not None and self._styles.local:
-            custom = {**custom, **self._styles.local}
-        if own:
-            custom = {**custom, **{name: value for name, value in own.items() if not _is_word(value, "inherit", "unset")}}
+        own = _own_variables(entries)
+        custom = parent.custom if parent is not None else None
+        if own or custom is None or self._styles.has_local_variables:
+            custom = Variables(own, custom, self._styles.registered)
+        if environment.state == STARTING and (begun := list(self._declared(element, environment, "", starting=True))):
+            running = transitions((declared for _, declared, _ in entries), custom)
+            entries = sorted([*entries, *(each for each in begun if running.linger(each[1].name))], key=lambda each: each[0])
         values = self._resolved(entries, custom)
         if over := list(ended(values, self._styles.keyframes)):
             values = self._resolved(sorted([*entries, *over], key=lambda each: each[0]), custom)
@@ -321,7 +325,7 @@ class Cascade:
         style.colour, style.colour_source = _colour(style, parent)
         return style
 
-    def _resolved(self, entries: Sequence[tuple[tuple[object, ...], Declared, str]], custom: Mapping[str, Tokens]) -> dict[str, Value]:
+    def _resolved(self, entries: Sequence[tuple[tuple[object, ...], Declared, str]], custom: Variables) -> dict[str, Value]:
         """The winning value of each property, with custom properties replaced and shorthands taken apart."""
         values: dict[str, Value] = {}
         below: dict[str, dict[object, Value]] = {}
@@ -331,9 +335,8 @@ class Cascade:
             tokens: Tokens | None = declared.value
             known = True
             if refers(declared.value):
-                tokens, known = _replaced(declared.value, custom)
-                # A registered custom property falls back to its own initial value instead (CSS Properties and Values 1, section 2.2).
-                if known and tokens is not None and not self._styles.registered and not is_valid(declared.name, tokens):
+                tokens, known = custom.replaced(declared.value)
+                if known and tokens is not None and not is_valid(declared.name, tokens):
                     tokens = None
             for name in longhands(declared.name):
                 if tokens is None:
@@ -360,6 +363,19 @@ class Cascade:
         if "dark" in words and (environment.scheme == "dark" or "light" not in words):
             return "dark"
         return "light"
+
+
+def _own_variables(entries: Sequence[tuple[tuple[object, ...], Declared, str]]) -> dict[str, Tokens]:
+    """The winning value of each custom property that is declared."""
+    own: dict[str, Tokens] = {}
+    for index, (rank, declared, _) in enumerate(entries):
+        if not declared.name.startswith("--"):
+            continue
+        own[declared.name] = declared.value
+        if _is_word(declared.value, "revert-layer"):
+            below = (each.value for other, each, _ in reversed(entries[:index]) if each.name == declared.name and other[:3] != rank[:3])
+            own[declared.name] = next(below, declared.value)
+    return own
 
 
 def _answers(words: frozenset[str], wanted: Container) -> bool:
@@ -401,58 +417,6 @@ def _keyword(name: str, value: Value, parent: Style | None) -> Value:
         above = parent.get(name) if parent is not None else None
         return Value(above.tokens if above is not None else (), value.source)
     return Value((), value.source)
-
-
-def _replaced(  # noqa: C901 - one case a function
-    tokens: Sequence[Token], custom: Mapping[str, Tokens], depth: int = 0
-) -> tuple[Tokens | None, bool]:
-    """A value with its custom properties replaced, and whether all of it is known; None where it is invalid."""
-    if depth > _DEEPEST:
-        return None, True
-    found: list[Token] = []
-    known = True
-    for token in tokens:
-        if token.type != "function":
-            found.append(token)
-            continue
-        arguments = solid(token.arguments)
-        if token.lower_name in {"var", "env"}:
-            head = parts(arguments)[0] if arguments else ()
-            rest = _after_comma(arguments)
-            value = custom.get(head[0].value) if token.lower_name == "var" and head and head[0].type == "ident" else None
-            chosen = value if value is not None else rest
-            if chosen is None and token.lower_name == "var":
-                return None, True
-            if chosen is None:
-                # Insets are nothing in a window; any other variable of the environment is known to the browser alone.
-                inset = bool(head) and getattr(head[0], "value", "").startswith(_INSETS)
-                found += parse_value("0px") if inset else (token,)
-                known = known and inset
-                continue
-            inner, inner_known = _replaced(chosen, custom, depth + 1)
-            if inner is None:
-                return None, True
-            found += inner
-            known = known and inner_known
-        elif token.lower_name in {"attr", "if", "inherit"} or token.lower_name.startswith("--"):
-            known = False
-            found.append(token)
-        else:
-            inner, inner_known = _replaced(arguments, custom, depth + 1)
-            if inner is None:
-                return None, True
-            known = known and inner_known
-            found.append(type(token)(token.source_line, token.source_column, token.name, list(inner)))
-        if len(found) > _MOST_TOKENS:
-            return (), False
-    return tuple(found), known
-
-
-def _after_comma(tokens: Tokens) -> Tokens | None:
-    for index, token in enumerate(tokens):
-        if token.type == "literal" and token.value == ",":
-            return tuple(tokens[index + 1 :])
-    return None
 
 
 def _font_size(style: Style, parent: Style | None) -> float | None:

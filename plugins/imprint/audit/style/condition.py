@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from imprint.audit.style.acceptance import is_supported
-from imprint.audit.style.environment import Environment
+from imprint.audit.style.environment import STARTING, Environment
 from imprint.audit.style.property import plain_name
 from imprint.audit.style.token import Token, Tokens, idents, parse_value, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
@@ -66,9 +66,11 @@ _OTHERS = frozenset(
 """Features of drafts, and of devices that are no window, which browsers may know or not."""
 _INCLUDED = {"p3": {"srgb", "p3"}, "rec2020": {"srgb", "p3", "rec2020"}, "high": {"standard", "high"}}
 """The values of a feature that hold where a greater one does."""
-_PREFIXES = ("-moz-", "-ms-", "-webkit-", "-o-", "-apple-")
+_PREFIXES = ("-moz-", "-webkit-", "-apple-")
+_GONE = ("-ms-", "-o-", "-khtml-")
+"""Prefixes of browsers that nobody makes any more; no browser of today takes what begins with one."""
 _OPERATORS = {"<", ">", "="}
-_NAMED = re.compile(r"(?P<prefix>-(?:webkit|moz|ms|o|apple)-)?(?P<bound>min|max)-(?P<own>-moz-)?(?P<name>.+)")
+_NAMED = re.compile(r"(?P<prefix>-(?:webkit|moz|apple)-)?(?P<bound>min|max)-(?P<own>-moz-)?(?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Condition:
     ``containers`` are those of which a container query may be asked; without one of them around an element it never holds.
     """
 
-    kind: Literal["media", "supports", "container", "other"]
+    kind: Literal["media", "supports", "container", "starting", "other"]
     text: str
     containers: tuple[Container, ...] = ()
 
@@ -138,6 +140,8 @@ class _Reading:
     asked: set[str] = field(default_factory=set)
 
     def holds(self, condition: Condition) -> bool:
+        if condition.kind == "starting":
+            return self.environment.state == STARTING
         if condition.kind in {"container", "other"}:
             return self._assumed(condition.text)
         tokens = parse_value(condition.text)
@@ -148,7 +152,7 @@ class _Reading:
 
     def _assumed(self, text: str) -> bool:
         self.asked.add(text)
-        return self.environment.odd == (text, "assumed")
+        return (text, "assumed") in self.environment.odd
 
     def _query(self, tokens: Tokens) -> Answer:
         """One media query; None where it is unknown or not well formed, in which case it does not hold."""
@@ -171,7 +175,7 @@ class _Reading:
     def _answer(self, token: Token) -> Answer:
         """What stands between the words of a media query."""
         if token.type == "function":
-            return self._assumed(text_of([token])) if token.lower_name.startswith("-") else None
+            return self._assumed(text_of([token])) if token.lower_name.startswith(_PREFIXES) else None
         if token.type != "() block":
             return None
         inner = solid(token.content)
@@ -206,7 +210,7 @@ class _Reading:
 
     def _unmeasured(self, name: str, tokens: Tokens) -> Answer:
         """A feature that only a browser can decide is assumed; one that nobody has heard of is unknown."""
-        known = name.startswith("-") or name.removeprefix("min-").removeprefix("max-") in _OTHERS
+        known = name.startswith(_PREFIXES) or name.removeprefix("min-").removeprefix("max-") in _OTHERS
         return self._assumed(text_of(tokens)) if known else None
 
     def _range(self, tokens: Tokens, pieces: list[list[Token]], operators: list[str]) -> Answer:
@@ -301,8 +305,10 @@ def _measure(name: str, environment: Environment) -> float | None:
         return environment.width if name.endswith("width") else environment.height
     if name in _RATIOS:
         return environment.width / environment.height
-    if environment.odd is not None and environment.odd[0] == name and name in _DEVICES:
-        return float(environment.odd[1])
+    if name in _DEVICES:
+        for odd, value in environment.odd:
+            if odd == name:
+                return float(value)
     return _DEVICES.get(name)
 
 
@@ -350,6 +356,8 @@ def _is_taken(tokens: Tokens) -> bool | None:
     name, value = tokens[0].lower_value, tokens[2:]
     if name.startswith("--"):
         return True
+    if any(each.startswith(_GONE) for each in idents(tokens)):
+        return False
     if any(each.startswith(_PREFIXES) for each in idents(tokens)) or not _FAMILIES.match(name):
         return None
     if len(value) > 1 and value[-2] == "!" and _is_word(value[-1], "important"):

@@ -7,12 +7,13 @@ circumstances that the page's style sheets tell apart.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice, product
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STATES", "Environment", "environments"]
+__all__ = ["STARTING", "STATES", "Environment", "combinations", "environments"]
 
 STATES = {
     "hover": frozenset({"hover"}),
@@ -22,6 +23,8 @@ STATES = {
     "target": frozenset({"target", "target-within"}),
 }
 """What can hold of an element for a while, and the pseudo-classes that then match. At rest, none does."""
+STARTING = "starting"
+"""The state in which transitions run that begin when the page is opened."""
 
 _WIDTHS = (320.0, 1280.0)
 _HEIGHTS = (640.0, 800.0)
@@ -56,19 +59,20 @@ _SINGLE = {
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One set of circumstances. ``odd`` holds what differs from the usual: a discrete feature with its value, or a condition assumed to hold."""
+    """One set of circumstances. ``odd`` holds what differs from the usual: discrete features with their values, and conditions assumed to hold."""
 
     medium: Literal["screen", "print"] = "screen"
     width: float = 1280.0
     height: float = 800.0
     scheme: Literal["light", "dark"] = "light"
     state: str = "rest"
-    odd: tuple[str, str] | None = None
+    odd: tuple[tuple[str, str], ...] = ()
 
     def feature(self, name: str) -> str:
         """The value of a discrete media feature."""
-        if self.odd is not None and self.odd[0] == name:
-            return self.odd[1]
+        for odd, value in self.odd:
+            if odd == name:
+                return value
         if name == "prefers-color-scheme":
             return self.scheme
         if name == "orientation" and self.width < self.height:
@@ -89,13 +93,20 @@ class Environment:
             told.append(f"at a height of {self.height:.0f} px")
         if self.state != "rest":
             told.append(
-                {"hover": "while the pointer is over it", "focus": "while it has the focus", "active": "while it is clicked"}.get(
-                    self.state, f"once it is {self.state}"
-                )
+                {
+                    "hover": "while the pointer is over it",
+                    "focus": "while it has the focus",
+                    "active": "while it is clicked",
+                    STARTING: "in a transition from @starting-style",
+                }.get(self.state, f"once it is {self.state}")
             )
-        if self.odd is not None:
-            told.append(f"where {self.odd[0]} is {self.odd[1]}")
+        told += [f"where {name} is {value}" for name, value in self.odd]
         return ", ".join(told)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether it takes a condition that only a browser can decide."""
+        return any(value == "assumed" for _, value in self.odd)
 
 
 def environments(
@@ -110,11 +121,10 @@ def environments(
     points: dict[str, set[float]] = {}
     for measure, value in breaks:
         points.setdefault(measure, set()).add(value)
-    widths = sorted(width for width in points.get("width", ()) if _LEAST_WIDTH < width < _MOST_WIDTH)[:_MOST_BREAKS]
-    sampled = sorted({*_WIDTHS, *(point for width in widths for point in (width - 1, width, width + 1))})
+    sampled = _widths(points.get("width", ()))
     usual = Environment()
     found = [usual]
-    found += [replace(usual, width=width, height=640.0 if width < 600 else 800.0) for width in sampled if width != usual.width]  # noqa: PLR2004 - a telephone
+    found += [_upright(width) for width in sampled if width != usual.width]
     found += list(_shaped(usual, points))
     found += [replace(each, scheme="dark") for each in found]
     found += [Environment("print", 720.0, 1000.0), Environment("print", 720.0, 1000.0, "dark")]
@@ -123,12 +133,50 @@ def environments(
     odd |= {(name, f"{value:g}") for name, values in points.items() if name not in _SHAPES for value in _around(values)}
     odd |= {(name, "assumed") for name in assumptions}
     for each in sorted(odd):
-        found += [replace(base, odd=each) for base in (usual, narrow, replace(usual, scheme="dark"), Environment("print", 720.0, 1000.0))]
+        found += [
+            replace(base, odd=(each,)) for base in (usual, narrow, replace(usual, scheme="dark"), Environment("print", 720.0, 1000.0))
+        ]
     for state in sorted(set(states)):
         found += [replace(usual, state=state), replace(usual, state=state, scheme="dark")]
     return found
 
 
+def _upright(width: float) -> Environment:
+    """A window of a width, with the height of a telephone where it is as narrow."""
+    return Environment(width=width, height=640.0 if width < 600 else 800.0)  # noqa: PLR2004 - a telephone
+
+
+def _widths(breaks: Iterable[float]) -> list[float]:
+    """The usual widths and those on both sides of each break."""
+    widths = sorted(width for width in breaks if _LEAST_WIDTH < width < _MOST_WIDTH)[:_MOST_BREAKS]
+    return sorted({*_WIDTHS, *(point for width in widths for point in (width - 1, width, width + 1))})
+
+
+def combinations(
+    breaks: Iterable[tuple[str, float]], features: Iterable[tuple[str, str]], assumptions: Iterable[str]
+) -> Iterator[Environment]:
+    """Circumstances in which several things are unusual at once, the arguments being those of :func:`environments`; some hundreds at most."""
+    points: dict[str, set[float]] = {}
+    for measure, value in breaks:
+        points.setdefault(measure, set()).add(value)
+    odd: dict[str, set[str]] = {}
+    for name, asked in features:
+        odd.setdefault(name, set()).update({*_SINGLE.get(name, ())[1:], asked} - {""})
+    for name in points.keys() - _SHAPES:
+        odd.setdefault(name, set()).update(f"{value:g}" for value in _around(points[name]))
+    for text in assumptions:
+        odd[text] = {"assumed"}
+    # What is asked for is tried before what is usual, so that what takes all of it comes first.
+    choices = [[*((name, value) for value in sorted(odd[name])), None] for name in sorted(odd)]
+    bases = [Environment(), *map(_upright, _widths(points.get("width", ())))]
+    bases += [*_shaped(Environment(), points), Environment("print", 720.0, 1000.0)]
+    bases += [replace(each, scheme="dark") for each in bases]
+    for chosen in islice(product(*choices), _MOST_COMBINED):
+        kept = tuple(each for each in chosen if each is not None)
+        yield from (replace(base, odd=kept) for base in bases[:_MOST_COMBINED])
+
+
+_MOST_COMBINED = 24
 _SHAPES = {"width", "height", "aspect-ratio"}
 
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import ada_url
 
 from imprint.audit.style.condition import Condition, breaks_of, discrete_features, unevaluated
-from imprint.audit.style.environment import environments
+from imprint.audit.style.environment import STARTING, combinations, environments
 from imprint.audit.style.moved_box import WITHOUT_LINES, Motion, motion_of
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
 from imprint.audit.style.token import idents, solid, text_of
 from imprint.audit.style.validity import refers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.environment import Environment
@@ -66,16 +67,14 @@ Resolve: TypeAlias = "Callable[[str], bytes | None]"
 class PageStyles:
     """Every rule that applies to a page, in the order of the cascade.
 
-    ``unread`` names the sheets that could not be read; ``registered`` has the initial values of custom properties,
-    ``local`` those among them that are not inherited.
+    ``unread`` names the sheets that could not be read; ``registered`` has the custom properties with a type.
     """
 
     rules: tuple[Ranked, ...]
     keyframes: dict[str, Keyframes]
     fonts: frozenset[str]
     unread: tuple[str, ...] = ()
-    registered: dict[str, Tokens] = field(default_factory=dict)
-    local: dict[str, Tokens] = field(default_factory=dict)
+    registered: dict[str, Registered] = field(default_factory=dict)
 
     @cached_property
     def buckets(self) -> dict[str, list[tuple[int, int]]]:
@@ -192,6 +191,11 @@ class PageStyles:
         return tuple(sorted({"hidden", *named} - {"class", "id"}))
 
     @cached_property
+    def has_local_variables(self) -> bool:
+        """Whether there are custom properties that are not inherited."""
+        return any(not each.inherits for each in self.registered.values())
+
+    @cached_property
     def motions(self) -> tuple[Motion, ...]:
         """What each rule may do to the place of a box."""
         return tuple(motion_of(ranked.rule.declarations) for ranked in self.rules)
@@ -205,12 +209,10 @@ class PageStyles:
         """The circumstances that the rules tell apart, each once."""
         conditions = sorted({each for ranked in self.rules for each in ranked.rule.conditions}, key=lambda each: (each.kind, each.text))
         states = {state for ranked in self.rules for selector in ranked.rule.selectors for state in selector.states}
-        sampled = environments(
-            (point for each in conditions for point in breaks_of(each)),
-            (feature for each in conditions for feature in discrete_features(each)),
-            (text for each in conditions for text in unevaluated(each)),
-            states - {"unknown"},
-        )
+        if any(each.kind == "starting" for each in conditions):
+            states |= {STARTING}
+        sampled = environments(*_asked(conditions), states - {"unknown"})
+        sampled += self._combined(sampled)
         seen = set()
         kept = []
         for environment in sampled:
@@ -220,6 +222,25 @@ class PageStyles:
                 seen.add(key)
                 kept.append(environment)
         return kept
+
+    def _combined(self, sampled: Sequence[Environment]) -> list[Environment]:
+        """Circumstances for the rules that apply in none of those sampled, since several things must be unusual at once."""
+        found: list[Environment] = []
+        for conditions in dict.fromkeys(ranked.rule.conditions for ranked in self._bearing if ranked.rule.conditions):
+            counted = [each for each in conditions if each.kind != "starting"]
+            if not any(all(each.holds(environment) for each in counted) for environment in (*sampled, *found)):
+                met = (each for each in combinations(*_asked(counted)) if all(condition.holds(each) for condition in counted))
+                found += islice(met, 1)
+        return found
+
+
+def _asked(conditions: Sequence[Condition]) -> tuple[list[tuple[str, float]], list[tuple[str, str]], list[str]]:
+    """What conditions ask for: measures and their values, discrete features and their values, and what must be assumed."""
+    return (
+        [point for each in conditions for point in breaks_of(each)],
+        [feature for each in conditions for feature in discrete_features(each)],
+        [text for each in conditions for text in unevaluated(each)],
+    )
 
 
 @dataclass
@@ -322,8 +343,7 @@ class StyleLibrary:
         keyframes: dict[str, Keyframes] = {}
         fonts: set[str] = set()
         unread: list[str] = []
-        registered: dict[str, Tokens] = {}
-        local: dict[str, Tokens] = {}
+        registered: dict[str, Registered] = {}
         for number, sheet in enumerate(sheets):
             for item, origin in self._flattened(sheet, (), (f"{number}",), unread, frozenset()):
                 if isinstance(item, StyleRule):
@@ -338,13 +358,10 @@ class StyleLibrary:
                 elif isinstance(item, FontFace):
                     fonts.add(item.family)
                 elif isinstance(item, Registered):
-                    registered[item.name] = item.initial
-                    local.pop(item.name, None)
-                    if not item.inherits:
-                        local[item.name] = item.initial
+                    registered[item.name] = item
         ranks = _layer_ranks(layers)
         rules = tuple(Ranked(rule, ranks[rule.layer], order, origin) for order, (rule, origin) in enumerate(found))
-        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered, local)
+        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered)
 
     def _flattened(
         self, sheet: Sheet, layer: tuple[str, ...], key: tuple[str, ...], unread: list[str], seen: frozenset[str]
@@ -428,7 +445,7 @@ _HARMLESS = frozenset(
     """font-weight border-bottom border border-width border-block border-block-width border-inline border-inline-width border-top border-right border-left
     border-block-start border-block-end border-inline-start border-inline-end border-bottom-style border-style border-top-width border-right-width
     border-bottom-width border-left-width grid-row grid-row-start grid-column grid-column-start float flex-shrink flex-wrap grid-auto-flow backdrop-filter min-width min-height text-align box-sizing flex flex-basis flex-grow
-    flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns grid-area order""".split()  # noqa: SIM905 - a list of words reads best as words
+    transition transition-property transition-duration transition-delay print-color-adjust flex-direction flex-flow column-count columns grid grid-template grid-template-rows grid-template-columns grid-area order""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 

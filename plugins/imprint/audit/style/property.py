@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["INHERITED", "LONGHANDS", "SHORTHANDS", "is_judged", "plain_name"]
+__all__ = ["INHERITED", "LONGHANDS", "SHORTHANDS", "TRANSITIONS", "is_judged", "plain_name"]
 
 SHORTHANDS: dict[str, tuple[str, ...]] = {
     "background": ("background-color", "background-image"),
@@ -23,7 +23,16 @@ SHORTHANDS: dict[str, tuple[str, ...]] = {
     "grid-column": ("grid-area", "grid-column"),
     "grid-column-start": ("grid-area", "grid-column"),
     "mask-border": ("mask-border-source",),
-    "animation": ("animation",),
+    "animation": (
+        "animation-name",
+        "animation-duration",
+        "animation-delay",
+        "animation-iteration-count",
+        "animation-direction",
+        "animation-fill-mode",
+        "animation-play-state",
+        "animation-timeline",
+    ),
     "text-wrap": ("text-wrap-mode",),
     "white-space": ("text-wrap-mode",),
     "offset": ("offset-path",),
@@ -86,6 +95,7 @@ _ALIASES = {
     "word-wrap": "overflow-wrap",
     "mask-box-image-source": "mask-border-source",
     "mask-box-image": "mask-border-source",
+    "color-adjust": "print-color-adjust",
 }
 
 INHERITED = frozenset(
@@ -110,6 +120,7 @@ INHERITED = frozenset(
         "font-size-adjust",
         "text-align",
         "word-spacing",
+        "print-color-adjust",
     }
 )
 
@@ -156,7 +167,6 @@ _INITIAL_ONLY = frozenset(
         "zoom",
         "filter",
         "mix-blend-mode",
-        "animation",
         "animation-name",
         "animation-duration",
         "animation-delay",
@@ -204,6 +214,8 @@ _INITIAL_ONLY = frozenset(
 )
 
 LONGHANDS = INHERITED | _INITIAL_ONLY
+TRANSITIONS = frozenset({"transition", "transition-property", "transition-duration", "transition-delay"})
+"""Properties that are looked at only where a style sheet says from where a transition starts."""
 
 _PREFIXES = ("-webkit-", "-moz-", "-ms-")
 _KEPT_PREFIXES = frozenset({"-webkit-box-reflect"})
@@ -223,4 +235,4 @@ def is_judged(name: str) -> bool:
     if name.startswith("--") or name == "all":
         return True
     plain = plain_name(name)
-    return plain in LONGHANDS or plain in SHORTHANDS
+    return plain in LONGHANDS or plain in SHORTHANDS or plain in TRANSITIONS

@@ -15,6 +15,7 @@ from imprint.audit.style.mode import completed, lowered
 from imprint.audit.style.property import is_judged, plain_name
 from imprint.audit.style.scope import Scope
 from imprint.audit.style.selector import Selector, Surroundings, compiled
+from imprint.audit.style.syntax import fits, is_computed, is_syntax
 from imprint.audit.style.token import Token, Tokens, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
 
@@ -81,11 +82,12 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """``@property``: the value that a custom property has where nothing sets it."""
+    """``@property``: the type of a custom property, whether it is inherited, and its value where nothing sets it, None for none."""
 
     name: str
-    initial: Tokens
-    inherits: bool = True
+    syntax: str
+    inherits: bool
+    initial: Tokens | None = None
 
 
 Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Registered"
@@ -232,15 +234,19 @@ def _entered(node: Token, context: _Context) -> _Context | None:
     if depth > _DEEPEST:
         return None
     text = text_of(node.prelude)
-    if name == "media":
-        return replace(context, conditions=(*context.conditions, Condition("media", text)), depth=depth)
-    if name == "supports":
-        return replace(context, conditions=(*context.conditions, Condition("supports", text)), depth=depth)
     if name == "layer":
         return replace(context, layer=(*context.layer, *_layer_name(text, node)), depth=depth)
-    if name == "container":
-        return replace(context, conditions=(*context.conditions, container_query(node.prelude)), depth=depth)
-    return None  # what no browser knows, such as @when and @document, goes with what it holds
+    if name == "media":
+        condition = Condition("media", text)
+    elif name == "supports":
+        condition = Condition("supports", text)
+    elif name == "container":
+        condition = container_query(node.prelude)
+    elif name == "starting-style" and not text:
+        condition = Condition("starting", "")
+    else:
+        return None  # what no browser knows, such as @when and @document, goes with what it holds
+    return replace(context, conditions=(*context.conditions, condition), depth=depth)
 
 
 def _layer_name(text: str, node: Token) -> tuple[str, ...]:
@@ -256,10 +262,8 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - 
     elif name in {"keyframes", "-webkit-keyframes", "-moz-keyframes"}:
         yield _keyframes(node, certain=not context.conditions, quirks=context.quirks)
     elif name == "property":
-        inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-        declared = {each.lower_name: solid(each.value) for each in inside if each.type == "declaration"}
-        if "initial-value" in declared:
-            yield Registered(text_of(solid(node.prelude)), declared["initial-value"], text_of(declared.get("inherits", ())) != "false")
+        if registered := _registered(node):
+            yield registered
     elif name == "font-face":
         for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
             if each.type == "declaration" and each.lower_name == "font-family":
@@ -272,6 +276,21 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - 
             if name == "layer":
                 yield LayerOrder((within.layer,))
             yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), within)
+
+
+def _registered(node: Token) -> Registered | None:
+    """What ``@property`` registers; None where the rule is not valid (CSS Properties and Values API Level 1, section 2)."""
+    name = solid(node.prelude)
+    inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    declared = {each.lower_name: solid(each.value) for each in inside if each.type == "declaration"}
+    syntax, inherits, initial = declared.get("syntax", ()), text_of(declared.get("inherits", ())).lower(), declared.get("initial-value")
+    if len(name) != 1 or name[0].type != "ident" or not name[0].value.startswith("--") or inherits not in {"true", "false"}:
+        return None
+    if len(syntax) != 1 or syntax[0].type != "string" or not is_syntax(written := syntax[0].value.strip()):
+        return None
+    if written != "*" and (initial is None or not is_computed(initial) or fits(written, initial) is False):
+        return None
+    return Registered(name[0].value, written, inherits == "true", initial)
 
 
 def _scoped(node: Token, context: _Context) -> Iterator[Item]:
@@ -347,7 +366,9 @@ def _keyframes(node: Token, *, certain: bool, quirks: bool) -> Keyframes:
     for rule in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule":
             continue
-        declared = tuple(_declared(tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True), quirks=quirks))
+        nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+        # What is important in a keyframe is ignored (CSS Animations Level 1, section 3).
+        declared = tuple(each for each in _declared(nodes, quirks=quirks) if not each.important)
         for part in parts(rule.prelude):
             for token in part[:1]:
                 offset = {"from": 0.0, "to": 1.0}.get(token.lower_value) if token.type == "ident" else None

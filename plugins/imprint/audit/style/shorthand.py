@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imprint.audit.style.colour import BLACK, colour_of
 from imprint.audit.style.property import LONGHANDS, SHORTHANDS
+from imprint.audit.style.timing import animation_component
 from imprint.audit.style.token import Token, Tokens, parse_value, parts, text_of
 from imprint.audit.style.value import sides
 
@@ -46,6 +47,8 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return (tokens[-1] if name == "overflow-y" else tokens[0],)
     if via == "background":
         return _background(name, tokens)
+    if via == "animation":
+        return animation_component(name, tokens)
     if via == "font":
         return _font(name, tokens)
     if via in {"white-space", "text-wrap"}:

@@ -10,7 +10,7 @@ from imprint.audit.style.token import calls, text_of
 if TYPE_CHECKING:
     from imprint.audit.style.token import Token, Tokens
 
-__all__ = ["is_valid", "refers"]
+__all__ = ["is_colour", "is_valid", "refers"]
 
 _GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 
@@ -32,6 +32,7 @@ _WORDS: dict[str, frozenset[str]] = {
         {"normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext", "-webkit-isolate", "-moz-isolate"}
     ),
     "interactivity": frozenset({"auto", "inert"}),
+    "print-color-adjust": frozenset({"economy", "exact"}),
     "float": frozenset({"none", "left", "right", "inline-start", "inline-end"}),
 }
 _TOGETHER = {
@@ -59,6 +60,14 @@ _CALLS = {
     ),
 }
 """The functions of which a value is made."""
+_SHAPED = {
+    "clip": (frozenset({"auto"}), frozenset({"rect"})),
+    "clip-path": (
+        frozenset({"none", "border-box", "padding-box", "content-box", "margin-box", "fill-box", "stroke-box", "view-box"}),
+        frozenset({"inset", "circle", "ellipse", "polygon", "path", "rect", "xywh", "shape", "url"}),
+    ),
+}
+"""The words and functions of which the value of a property that cuts is made."""
 _SYSTEM = frozenset(
     """accentcolor accentcolortext activetext buttonborder buttonface buttontext canvas canvastext field fieldtext graytext highlight highlighttext
     linktext mark marktext selecteditem selecteditemtext visitedtext activeborder activecaption appworkspace background buttonhighlight buttonshadow
@@ -82,7 +91,7 @@ def refers(value: Tokens) -> bool:
     return False
 
 
-def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911 - one case a property
+def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911, PLR0912 - one case a property
     """Whether a declaration is kept. Where that takes more than is known here, it is."""
     if name.startswith("--") or refers(value):
         return True
@@ -102,12 +111,20 @@ def is_valid(name: str, value: Tokens) -> bool:  # noqa: C901, PLR0911 - one cas
     if name == "font-size":
         return len(value) == 1 and (_is_length(value[0]) or (value[0].type == "ident" and value[0].lower_value in _SIZES))
     if name in _COLOURS:
-        return len(value) == 1 and _is_colour(value[0])
+        return len(value) == 1 and is_colour(value[0])
     if name in _LENGTHS:
         return all(_is_length(token) or (token.type == "ident" and _is_size(token.lower_value)) for token in value)
     if name in _CALLS:
         return text_of(value).lower() == "none" or all(
             token.type == "url" or (token.type == "function" and token.lower_name in _CALLS[name]) for token in value
+        )
+    if name in _SHAPED:
+        words, functions = _SHAPED[name]
+        return all(
+            token.type == "url"
+            or (token.type == "ident" and token.lower_value in words)
+            or (token.type == "function" and token.lower_name in functions)
+            for token in value
         )
     if name == "mask-image":
         return len(value) >= 1 and (any(True for _ in calls(value)) or any(token.type in {"ident", "url"} for token in value))
@@ -124,7 +141,8 @@ def _is_size(word: str) -> bool:
     return word in _EXTENTS or word.startswith(("-webkit-", "-moz-"))
 
 
-def _is_colour(token: Token) -> bool:
+def is_colour(token: Token) -> bool:
+    """Whether a token is a colour; every function counts as one."""
     if token.type == "function" or (token.type == "ident" and token.lower_value in _SYSTEM):
         return True
     return colour_of(token, BLACK, "light") is not None

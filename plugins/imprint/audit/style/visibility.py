@@ -17,6 +17,7 @@ from imprint.audit.style.cover import covers
 from imprint.audit.style.extent import measures
 from imprint.audit.style.overlap import Overlap
 from imprint.audit.style.painting import stops_of
+from imprint.audit.style.printing import darkened, is_exact
 from imprint.audit.style.reason import Reason
 from imprint.audit.style.sequence import inserted, rearranged
 from imprint.audit.style.token import idents, parts
@@ -65,7 +66,7 @@ class Visibility:
         told: set[str] = set()
         for environment in self._styles.environments:
             for obstacle in self._within(element, environment, clickable=clickable):
-                if environment.odd is not None and environment.odd[1] == "assumed" and obstacle.kind != "undetermined":
+                if environment.is_assumed and obstacle.kind != "undetermined":
                     obstacle = replace(obstacle, kind="undetermined")  # noqa: PLW2901 - whether the condition ever holds is a browser's business
                 if obstacle.kind not in told:
                     told.add(obstacle.kind)
@@ -323,10 +324,11 @@ class Visibility:
             elif value.word == word:
                 yield Obstacle("unclickable", f"closed to clicks ({name}: {word}; {value.source})", style.element.line)
 
-    def _coloured(self, style: Style, opacity: float) -> Iterator[Obstacle]:
+    def _coloured(self, style: Style, opacity: float) -> Iterator[Obstacle]:  # noqa: C901 - one case a source of colour
         environment = style.environment
-        if environment.medium == "print" or environment.feature("forced-colors") == "active":
-            return  # printers and forced colours choose their own
+        # Forced colours choose their own, and browsers print in the light scheme.
+        if (environment.medium == "print" and environment.scheme == "dark") or environment.feature("forced-colors") == "active":
+            return
         line = style.element.line
         colour, source = style.colour, style.colour_source
         fill = style.get("text-fill-color")
@@ -346,7 +348,9 @@ class Visibility:
             yield Obstacle("style", f"of a transparent colour ({source})", line)
             return
         grounds, doubt = self._grounds(style)
-        if doubt:
+        if environment.medium == "print":
+            grounds = self._printed(style, colour.faded(opacity), grounds)
+        elif doubt:
             yield Obstacle("undetermined", doubt, line)
         yield from self._stroked(style, opacity, grounds)
         for ground in grounds:
@@ -355,6 +359,14 @@ class Visibility:
                 where = f"; {source}" if source else ""
                 yield Obstacle("style", f"without contrast to its background, {ratio:.2f} to 1{where}", line)
                 return
+
+    def _printed(self, style: Style, colour: Colour, grounds: list[Colour]) -> list[Colour]:
+        """The grounds on which a text is printed, none where it is readable in darkened letters on the paper alone."""
+        paper, _ = self._grounds(style, printed=True)
+        if is_exact(style):
+            return paper
+        letters = darkened(colour)
+        return [] if all(contrast(letters.over(each), each) >= _LEAST_CONTRAST for each in paper) else grounds
 
     def _stroked(self, style: Style, opacity: float, grounds: Sequence[Colour]) -> Iterator[Obstacle]:
         """A line around the letters lies above them; where it is thick it is all that is seen."""
@@ -368,16 +380,16 @@ class Visibility:
         elif colour.alpha >= _LEAST_OPACITY and any(contrast(colour.faded(opacity).over(each), each) < _LEAST_CONTRAST for each in grounds):
             yield Obstacle("style", f"painted over by the line around its letters (text-stroke-color: {value.text}; {value.source})", line)
 
-    def _grounds(self, style: Style) -> tuple[list[Colour], str]:
-        """The colours that may lie behind a text, and why that cannot be told, or an empty string."""
+    def _grounds(self, style: Style, *, printed: bool = False) -> tuple[list[Colour], str]:
+        """The colours that may lie behind a text, and why that cannot be told, or an empty string; ``printed`` are those of exact elements alone."""
         layers: list[list[Colour]] = []
         doubt = ""
         each: Style | None = style
         opaque = False
         while each is not None and not opaque:
             clip = each.get("background-clip")
-            if clip is not None and "text" in idents(clip.tokens):
-                each = each.parent  # it is drawn in the letters alone
+            if (printed and not is_exact(each)) or (clip is not None and "text" in idents(clip.tokens)):
+                each = each.parent  # it is not printed, or drawn in the letters alone
                 continue
             image = each.get("background-image")
             if image is not None and image.tokens and image.word != "none":
@@ -397,7 +409,7 @@ class Visibility:
                     opaque = found.alpha >= 1
             each = each.parent
         root = self.cascade.style(self.document.root, style.environment)
-        canvas = colour_of(_CANVAS, BLACK, root.scheme) or WHITE
+        canvas = WHITE if printed else colour_of(_CANVAS, BLACK, root.scheme) or WHITE
         grounds = [canvas]
         for layer in reversed(layers):
             grounds = [colour.over(ground) for ground in grounds for colour in layer][:64]
