@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -212,25 +211,36 @@ class PageStyles:
         if any(each.kind == "starting" for each in conditions):
             states |= {STARTING}
         sampled = environments(*_asked(conditions), states - {"unknown"})
-        sampled += self._combined(sampled)
+        answers = {each: [each.holds(environment) for environment in sampled] for each in conditions}
+        for environment in self._combined(sampled, answers):
+            sampled.append(environment)
+            for each in conditions:
+                answers[each].append(each.holds(environment))
         seen = set()
         kept = []
-        for environment in sampled:
+        for number, environment in enumerate(sampled):
             # Two circumstances under which the same rules apply differ only by what a length such as 100vw is.
-            key = (tuple(each.holds(environment) for each in conditions), environment.scheme, environment.medium, environment.state)
+            told = tuple(answers[each][number] for each in conditions)
+            key = (told, environment.scheme, environment.medium, environment.state)
             if key not in seen or environment.width in {320.0, 1280.0}:
                 seen.add(key)
                 kept.append(environment)
         return kept
 
-    def _combined(self, sampled: Sequence[Environment]) -> list[Environment]:
-        """Circumstances for the rules that apply in none of those sampled, since several things must be unusual at once."""
+    def _combined(self, sampled: Sequence[Environment], answers: dict[Condition, list[bool]]) -> list[Environment]:
+        """Circumstances for the rules that apply in none of those ``sampled``, since several things must be unusual at once."""
         found: list[Environment] = []
-        for conditions in dict.fromkeys(ranked.rule.conditions for ranked in self._bearing if ranked.rule.conditions):
-            counted = [each for each in conditions if each.kind != "starting"]
-            if not any(all(each.holds(environment) for each in counted) for environment in (*sampled, *found)):
-                met = (each for each in combinations(*_asked(counted)) if all(condition.holds(each) for condition in counted))
-                found += islice(met, 1)
+        for chain in dict.fromkeys(ranked.rule.conditions for ranked in self._bearing if ranked.rule.conditions):
+            counted = [each for each in chain if each.kind != "starting"]
+            if not counted:
+                continue
+            held = zip(sampled, *(answers[each] for each in counted), strict=True)
+            here = next((environment for environment, *told in held if all(told)), None)
+            if here is None and not any(all(each.holds(there) for each in counted) for there in found):
+                here = next((each for each in combinations(*_asked(counted)) if all(condition.holds(each) for condition in counted)), None)
+                found += [here] if here is not None else []
+            if here is not None and len(counted) < len(chain):
+                found.append(replace(here, state=STARTING))
         return found
 
 
