@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from imprint.audit.address import skeleton
-from imprint.audit.claim import CLAIM, NEGATED, REVOKED
+from imprint.audit.claim import CLAIM, SENTENCE, taken_back
+from imprint.audit.claim_subject import is_about_another
 from imprint.audit.elsewhere import places_of_text
 from imprint.audit.rule import Fault, Place
 from imprint.audit.source import BIDI_CONTROLS
@@ -129,10 +130,10 @@ def _fault_of(page: Page, wanted: str, passage: Passage, *, seen: bool = False) 
         facts = {"notice": wanted, "expected": wanted, "got": f"{wanted} with a text added by {added}"}
         return Fault("notice-altered", place, facts)
     first, last = passage.nodes[0].parent, passage.nodes[-1].parent
-    before = page.wording.text[max(begin, passage.start - 40) : passage.start] + page.sight.generated(first, "before")
-    after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + 40)]
-    if NEGATED.search(before) or REVOKED.match(after):
-        return Fault("notice-negated", place, {"notice": wanted, "words": before.strip() if NEGATED.search(before) else after.strip()})
+    before = page.wording.text[max(begin, passage.start - SENTENCE) : passage.start] + page.sight.generated(first, "before")
+    after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + SENTENCE)]
+    if words := taken_back(before, after, quoted=any(each.local_name == "q" for each in first.chain)):
+        return Fault("notice-negated", place, {"notice": wanted, "words": words})
     if undetermined:
         return Fault("visibility-not-determined", place, {"what": "the copyright notice", "how": undetermined.reason})
     return None
@@ -234,6 +235,8 @@ def _claims(page: Page, expected: Expected, judged: list[tuple[int, int]]) -> li
             continue
         passage = page.wording.passage(match.start(), match.end())
         if any(each.kind in {"markup", "style"} for each in page.sight.obstacles(passage.nodes[0].parent)):
+            continue
+        if is_about_another(page, passage, judged):
             continue
         faults.append(Fault("notice-contradicted", Place(passage.line, 0, claim), {"found": claim}))
         break

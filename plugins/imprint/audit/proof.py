@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml
 
-from imprint.audit.claim import REVOKED, claims_only
+from imprint.audit.claim import SENTENCE, claims_only, is_revoked
 from imprint.audit.document import is_quirky
 from imprint.audit.markup import ROBOTS
 from imprint.audit.source import UNSEEN, fit_text, seen_characters
 from imprint.audit.style.overlap import SHORT_TEXT
-from imprint.audit.wording import carries, folded
+from imprint.audit.wording import INLINE, carries, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ Node: TypeAlias = Any
 _DOUBTFUL = (
     "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],"
     "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],details[name],[bgcolor],"
-    "select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
+    "q,select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
 )
 _MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
 """Wider than :func:`imprint.audit.markup.speaks_to_robots`."""
@@ -154,17 +154,23 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
     parts: list[object] = [head, page.fragment, expected.own, expected.indexed]
     place: Node
     for place in (*holders, *anchors):
-        around = place.parent
-        # Whether it stands inside a text, where a link must be told from it, and where words beside a notice may take it back.
-        beside = getattr(around, "text", "") if around is not None else ""
-        inside = beside != place.text
-        parts += [_chain(place), _inside(place), beside if inside and place in holders and place.tag in _INLINE else inside]
+        parts += [_chain(place), _inside(place), _beside(place, notice=place in holders)]
     if None in parts:
         return None
     if styles.reaches_far or _concerns((*holders, *anchors), styles.structural):
         parts.append(tuple(_signature(each) for each in elements))
     parts.append(_moved(body, styles, (*holders, *anchors)))
     return Shape(tuple(parts), tuple(held), tuple(linked))
+
+
+def _beside(place: Node, *, notice: bool) -> object:
+    """Whether a place stands inside a text, where a link must be told from it; for a notice inside a line that line, whose words may take it back."""
+    around = place.parent
+    if notice and place.tag in INLINE:
+        while type(around) is turbohtml.Element and around.tag in INLINE:
+            around = around.parent
+        return getattr(around, "text", "")
+    return getattr(around, "text", "") != place.text
 
 
 def _moved(body: Node, styles: PageStyles, places: Iterable[Node]) -> tuple[object, ...]:
@@ -227,7 +233,7 @@ def _holds(element: Node, notice: str) -> bool:
         return False
     rest = found[len(notice) :]
     beyond = rest and (rest[0].isalnum() or rest[0] == notice[-1])
-    return not (beyond or REVOKED.match(rest) or UNSEEN.search(found)) and _is_plain(element)
+    return not (beyond or is_revoked(rest[:SENTENCE]) or UNSEEN.search(found)) and _is_plain(element)
 
 
 def _selector(element: Node) -> str:

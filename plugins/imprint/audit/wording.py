@@ -19,12 +19,12 @@ from imprint.audit.markup import FOREIGN_TEXT
 if TYPE_CHECKING:
     from imprint.audit.document import Element
 
-__all__ = ["Passage", "Wording", "carries", "folded", "wording_of"]
+__all__ = ["INLINE", "Passage", "Wording", "carries", "folded", "wording_of"]
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―", "-"))
 """U+2010 to U+2015: a typesetter may use any of them for the hyphen of the notice."""
 
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike "  # noqa: SIM905 - a list of words reads best as words
     "strong sub sup time tt u var wbr".split()
 )
@@ -173,7 +173,7 @@ def wording_of(top: Element) -> Wording:  # noqa: C901 - one case a kind of node
                     pieces.append(" ")
                     length += 1
                     space = True
-            elif name in _INLINE or not node.is_html:
+            elif name in INLINE or not node.is_html:
                 stack.extend(reversed(node.nodes))
             else:
                 edge()

@@ -1,11 +1,16 @@
 """Beside the article's copyright notice stands another one that says something else.
 
 What is checked: every visible text that reads as a claim ("Copyright", "©" or "(c)" with a year) and is neither an expected notice nor part of the
-article's own text.
+article's own text. Two kinds are in order, since they plainly are about something else:
+
+- The line of the site, in a ``footer`` of the whole page, where every notice of the article stands in an ``article`` or ``main`` outside it. Nothing in the footer but its links may name the article,
+  its title, texts, contents, pages, rights or "all", "this" or "everything": "© 2024 The Daily Hive Ltd." is in order, "All rights reserved" or "This article © 2024 …" is not. A reader knows the first from the foot of
+  every page of a site; the others can be read as a claim to the article.
+- The credit of a picture, in the ``figcaption`` of a ``figure`` with the picture and without the notice, in a block that says "Photo", "Illustration" or another such word and names nothing else.
 
 Why it matters: of two notices on one page a reader believes the wrong one.
 
-How to put it right: print only the notices of the articles that the page carries.
+How to put it right: print only the notices of the articles that the page carries, and the line of the site below them, in a ``footer`` of the page.
 """
 
 from __future__ import annotations

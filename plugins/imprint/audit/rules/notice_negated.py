@@ -1,7 +1,8 @@
 """Words directly beside the copyright notice turn it into its opposite.
 
 What is checked: a negation in the same block, right before or behind the notice, be it from a style sheet,
-and words behind it that give the rights away, such as "public domain".
+and words behind it that give the rights away, such as "public domain". Where the notice is quoted, by marks or by ``q``, or a sentence goes on behind it in small letters,
+the whole sentence may not deny it: "The line “Copyright …” was removed and is void." A sentence that wants it kept, "… must not be removed", is in order.
 
 Why it matters: "This is not Copyright …" carries the notice verbatim and says the contrary.
 
