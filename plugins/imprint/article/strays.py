@@ -47,7 +47,7 @@ def strays(content: Path, folders: Collection[str]) -> Iterator[Finding]:
 
 
 def irregular_files(content: Path, folders: Collection[str]) -> Iterator[Finding]:
-    """Each link, pipe, socket and device below one of ``folders``: Pelican would follow or wait for it."""
+    """Each link, pipe, socket and device below one of ``folders``, which lie in ``content``: Pelican would follow or wait for it."""
     for folder in sorted(folders):
         stack = [(content / folder, shown_below(shown_path(content), folder))]
         while stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from imprint.article.model import Article, Block
 
-__all__ = ["Expected", "expected_of"]
+__all__ = ["Expected", "expected_of", "under_its_title"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ def expected_of(article: Article, *, own: bool = True) -> Expected:
         texts=tuple(map(folded, verbatim)),
         verbatim=verbatim,
     )
+
+
+def under_its_title(expected: Expected, article: Article) -> Expected:
+    """What the article's own page carries: the title above the text."""
+    title = " ".join(article.title.split())
+    return replace(expected, texts=(folded(title), *expected.texts), verbatim=(title, *expected.verbatim))
 
 
 def _runs(block: Block) -> Iterator[str]:

@@ -8,20 +8,22 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from imprint.article.address import article_path, file_of, kit_path
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import HOST_FILES, FileClass, classify
-from imprint.audit.expected import Expected, expected_of
+from imprint.audit.expected import Expected, expected_of, under_its_title
 from imprint.audit.folder import WrittenFile, regular_file, written_file
 from imprint.audit.judge import judge_feed, judge_page, judge_text
-from imprint.audit.own_scripts import own_scripts, page_may_run_scripts
+from imprint.audit.own_scripts import is_foreign_program, own_scripts, page_may_run_scripts
 from imprint.audit.page import Page
 from imprint.audit.records.archive_members import ArchiveMembers
 from imprint.audit.records.reader import RecordReader
 from imprint.audit.seen import Seen
 from imprint.audit.shared_out import shared_out
+from imprint.audit.site_targets import targets_within
 from imprint.audit.style.library import StyleLibrary
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class FolderAudit:
         self.styles = StyleLibrary(self._file_at, self.settings.site_url)
         self.scripts = own_scripts(self._file_at, self.settings)
         self.of_site = Expected(notices=(self.rights.notice.raw,), links=(self.rights.resource_box.url,), indexed=False)
+        self._targets = targets_within(self.settings)
+        self._met: set[bytes] = set()
         self.records = RecordReader(self.library, self.settings, self._file_at)
         self.article_of: dict[str, Article] = {}
         self.article_of_slug = {article.slug: article for article in self.library.published}
@@ -128,6 +132,8 @@ class FolderAudit:
         kind = classify(file.path)
         if kind is FileClass.SEAL:
             return
+        if kind is FileClass.ASSET and file.data is not None and is_foreign_program(file.path, file.data):
+            kind = FileClass.UNKNOWN
         seen.classes[file.path] = kind
         seen.digests[file.path] = file.digest
         if file.data is None:
@@ -155,6 +161,10 @@ class FolderAudit:
         """Note what the rules of the site, and the other files of its folder, need to know of a file."""
         if self.unpublished and (slugs := self._mentions(path, data)):
             seen.mentions[path] = slugs
+        if kind is FileClass.PAGE:
+            for target in set(self._targets.findall(data)) - self._met:
+                self._met.add(target)
+                seen.targets.setdefault(unquote(target.decode("utf-8", "replace")), path)
         if path in HOST_FILES or path == "robots.txt":
             seen.host_files[path] = data
         if kind in _OF_A_KIT and path.startswith("articles/"):
@@ -171,7 +181,10 @@ class FolderAudit:
     def _expected(self, path: str) -> Expected:
         """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""
         article = self.article_of.get(path) or self.article_of.get(path.rpartition("/")[0])
-        return self.expected_of_entry[article.id] if article else self.of_site
+        if article is None:
+            return self.of_site
+        expected = self.expected_of_entry[article.id]
+        return under_its_title(expected, article) if path in self.article_of else expected
 
     def _expected_of_member(self, archive: str, name: str) -> Expected | None:
         """What a member of a zip must carry. The zip of a kit holds its article's files; the zip of a series a folder an article."""

@@ -7,6 +7,7 @@ it was tried again and its digest is here. ``tests/theme`` tries them and holds 
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from imprint.settings import Settings
 
-__all__ = ["OWN_SCRIPTS", "own_scripts", "page_may_run_scripts"]
+__all__ = ["OWN_SCRIPTS", "is_foreign_program", "own_scripts", "page_may_run_scripts"]
 
 OWN_SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +36,20 @@ def own_scripts(read: Callable[[str], bytes | None], settings: Settings) -> froz
         for path, digest in OWN_SCRIPTS.items()
         if (data := read(path)) is not None and sha256(data).hexdigest() == digest
     )
+
+
+_ACTIVE = re.compile(rb"<(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|\son\w+\s*=|javascript:", re.IGNORECASE)
+"""What makes a picture of markup do something, or show a page."""
+
+
+def is_foreign_program(path: str, data: bytes) -> bool:
+    """Whether a file is a script that is not the site's own, or a picture that runs one; ``path`` is relative to the folder.
+
+    No page may run it, but a host or a reader's browser might: a worker of the host's, a service worker, a picture opened by itself.
+    """
+    if path.endswith(".js"):
+        return f"/{path}" not in OWN_SCRIPTS
+    return path.endswith(".svg") and _ACTIVE.search(data) is not None
 
 
 def page_may_run_scripts(path: str) -> bool:

@@ -20,7 +20,8 @@ class Seen:
 
     ``classes`` has the class of every file, ``problems`` why a file could not be read, ``entries`` the ids of a feed's
     entries in order, ``mentions`` the slugs of unpublished articles to whose addresses a file refers, ``host_files`` the
-    bytes of what tells a host how to serve the site, ``archives`` what zip files hold, and ``digests`` the SHA-256 of each file.
+    bytes of what tells a host how to serve the site, ``targets`` the addresses within the site to which pages lead, each
+    with one of those pages, ``archives`` what zip files hold, and ``digests`` the SHA-256 of each file.
     ``disagreements`` is what the records of rights say otherwise than the articles. ``proven`` holds what
     need not be judged again (:attr:`imprint.audit.style.library.StyleLibrary.proven`).
     """
@@ -32,6 +33,7 @@ class Seen:
     entries: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: dict[str, frozenset[str]] = field(default_factory=dict)
     host_files: dict[str, bytes] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
     archives: dict[str, ArchiveMembers] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     proven: set[tuple[object, ...]] = field(default_factory=set)

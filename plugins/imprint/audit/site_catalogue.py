@@ -17,6 +17,7 @@ from imprint.audit.site_rules import (
     kit_archive_differs,
     kit_copies_differ,
     kit_missing,
+    link_leads_nowhere,
     page_unlisted,
     record_address_wrong,
     record_description_wrong,
@@ -68,4 +69,5 @@ SITE_RULES = (
     article_disallowed.RULE,
     feed_unlisted.RULE,
     page_unlisted.RULE,
+    link_leads_nowhere.RULE,
 )

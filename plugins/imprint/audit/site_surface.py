@@ -51,7 +51,8 @@ class Site:
     ``classes`` has the class of every file by its path, ``problems`` why a file could not be read,
     ``entries`` the ids of a feed document's entries in order, and ``mentions`` the slugs of the
     articles to whose addresses a file refers, for the files that refer to one that is not published,
-    and ``host_files`` the bytes of what tells a host how to serve the site.
+    ``host_files`` the bytes of what tells a host how to serve the site, and ``targets`` the addresses within
+    the site to which pages lead, each with one of those pages.
     ``disagreements`` is what the records of rights say otherwise than the articles.
     """
 
@@ -62,6 +63,7 @@ class Site:
     entries: Mapping[str, tuple[str, ...]]
     mentions: Mapping[str, frozenset[str]]
     host_files: Mapping[str, bytes]
+    targets: Mapping[str, str]
     disagreements: tuple[Disagreement, ...] = ()
 
     @cached_property

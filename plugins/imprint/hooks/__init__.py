@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pelican import signals
 
 from imprint.hooks.check_page import CheckPage
-from imprint.hooks.confined_writer import ConfinedWriter, tell_of_written
+from imprint.hooks.confined_writer import ConfinedWriter, confine_static_files, tell_of_written
 from imprint.hooks.host_files import HostFiles
 from imprint.hooks.listing_pages import ListingPages, write_no_lists
 from imprint.hooks.read_articles import add_readers
@@ -40,6 +40,7 @@ def register() -> None:
     """Connect the hooks to Pelican's signals. Pelican calls this once a settings file is read."""
     signals.readers_init.connect(add_readers)
     signals.article_generator_finalized.connect(write_no_lists)
+    signals.static_generator_finalized.connect(confine_static_files)
     signals.get_generators.connect(_generators)
     signals.get_writer.connect(_writer)
     signals.content_written.connect(tell_of_written)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import IO
 
-__all__ = ["ConfinedWriter", "OutsideError", "tell_of_written"]
+    from pelican.generators import StaticGenerator
+
+__all__ = ["ConfinedWriter", "OutsideError", "confine_static_files", "tell_of_written"]
 
 
 class OutsideError(Exception):
@@ -50,6 +52,19 @@ class ConfinedWriter(Writer):  # type: ignore[misc] # Pelican carries no types
         # The folder is fresh, so no link in it leads out: comparing names is enough, and costs no look at the disk.
         if not os.path.normpath(filename).startswith(self._root):
             raise OutsideError(f"{filename} lies outside the output folder {self.output_path}; nothing is written there")
+
+
+def confine_static_files(generator: StaticGenerator) -> None:
+    """Refuse every file to copy whose metadata sends it outside the staging folder; raises :class:`OutsideError`.
+
+    Called with Pelican's signal ``static_generator_finalized``, before anything is copied.
+    """
+    root = os.path.normpath(generator.output_path) + os.sep
+    for static in generator.staticfiles:
+        if not os.path.normpath(os.path.join(generator.output_path, static.save_as)).startswith(root):  # noqa: PTH118 - Pelican keeps text
+            raise OutsideError(
+                f"{static.relative_source_path} asks to be copied to {static.save_as}, outside the output folder; nothing is written there"
+            )
 
 
 def tell_of_written(path: str, context: Mapping[str, Any]) -> None:

@@ -17,12 +17,14 @@ import click
 from pelican import Pelican
 
 from imprint.article.address import VERSIONS_PATH
+from imprint.article.strays import irregular_files
 from imprint.audit.folder import regular_file
 from imprint.audit.folder_audit import FolderAudit
 from imprint.audit.following import FollowingAudit
 from imprint.audit.site import audit_site
 from imprint.feeds.record import record_bytes
 from imprint.findings import ExitStatus, Finding, Kind
+from imprint.findings.as_text import findings_as_text
 from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
@@ -92,7 +94,14 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         settings["OUTPUT_PATH"] = str(staging)
         settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **template_filters()}
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": self._template_code()}
-        super().__init__(settings)
+        try:
+            super().__init__(settings)
+        except KeyboardInterrupt:
+            _stop_interrupted()
+        except BaseException as error:  # noqa: BLE001 - a plugin that is imported or registered may raise anything, also the exit with status 0
+            finding = Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)})
+            click.echo(findings_as_text([finding]), err=True)
+            raise SystemExit(ExitStatus.FINDINGS) from None
 
     def run(self) -> None:
         """Build, audit and release; or say everything that is wrong and leave the released folder as it was."""
@@ -104,8 +113,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         except LockedError as error:
             _stop_for_usage([str(error)])
         except KeyboardInterrupt:
-            click.echo("Interrupted: nothing was released.", err=True)
-            raise SystemExit(130) from None
+            _stop_interrupted()
         except OSError as error:
             _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
         finally:
@@ -119,9 +127,9 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             sources = self._read_sources()
         # The articles stay until the end, so no search for garbage need look at them; nor need the processes of the audit copy them.
         gc.freeze()
-        unloaded = self._plugin_faults()
-        outcome.findings += [*release_faults(settings.release), *unloaded, *sources.findings]
-        if sources.build is not None and not unloaded:
+        unbuildable = [*self._plugin_faults(), *irregular_files(Path(self.settings["THEME"]), ("static",))]
+        outcome.findings += [*release_faults(settings.release), *unbuildable, *sources.findings]
+        if sources.build is not None and not unbuildable:
             with self.times.stage("build"):
                 staging = fresh_staging(settings.work)
                 following = self._follow(staging, sources.build)
@@ -196,8 +204,22 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever a plugin or a template raises is a finding
-            return [Finding(BUILD_RAISED, "pelican", facts={"error": f"{type(error).__name__}: {error}"})]
+            return [Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)})]
         return []
+
+
+def told_of(error: BaseException) -> str:
+    """An exception in words; the type alone where it cannot say itself."""
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 - a plugin's own class may do anything
+        said = ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def _stop_interrupted() -> NoReturn:
+    click.echo("Interrupted: nothing was released.", err=True)
+    raise SystemExit(130) from None
 
 
 def _settings_of(settings: dict[str, Any]) -> Settings:

@@ -76,6 +76,9 @@ _FIXED: Mapping[str, Any] = {
     # Pelican's cache is not keyed on its readers, and a damaged one stops the build.
     "CACHE_CONTENT": False,
     "LOAD_CONTENT_CACHE": False,
+    # The theme's files have their place among the site's; a link would let a released file be changed from the sources.
+    "THEME_STATIC_DIR": "theme",
+    "STATIC_CREATE_LINKS": False,
     # A category comes from the manifest, never from a folder.
     "USE_FOLDER_AS_CATEGORY": False,
 }

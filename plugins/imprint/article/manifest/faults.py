@@ -197,8 +197,8 @@ FILE_IRREGULAR = Kind(
     "M117",
     "file-irregular",
     "{file!r} is {what}, not a regular file",
-    "put the file itself there, or move this out of content",
-    """What is published is what lies in the content folder. A symbolic link can point to any file of the machine, and a pipe or a device may never end; none of them is opened.
+    "put the file itself there, or move this out of content or the theme",
+    """What is published is what lies in the content folder and in the theme. A symbolic link can point to any file of the machine, and a pipe or a device may never end; none of them is opened.
 """,
 )
 FILE_UNREADABLE = Kind(

@@ -1,7 +1,8 @@
 """The site holds a file of a kind that nothing here can judge.
 
 Every file of a site is an HTML page, a feed, a file of a reprint kit, a record that programs read, or a style
-sheet, script, picture or font. A file of another kind might carry an article without its notice and its link,
+sheet, picture or font, or one of the site's own scripts. Another script, or a picture that runs one, is a program that a
+host or a browser may run (`_worker.js`, a service worker), and what it does to the pages cannot be told. A file of another kind might carry an article without its notice and its link,
 and no rule would see it, so it does not leave. Take it out of the theme or of content/, or publish it elsewhere.
 """
 

@@ -278,6 +278,7 @@ class StyleLibrary:
     def _sheets(self, path: str, document: Document) -> Iterator[Sheet]:
         base = self._base(path, document)
         preferred = _preferred(document)
+        chosen = _chooses_a_set(document)
         for element in document.elements:
             if (
                 preferred
@@ -288,7 +289,7 @@ class StyleLibrary:
                 continue
             if element.local_name == "style" and _is_css(element):
                 yield Sheet(f"<style> at line {element.line}", element.text_content, _media(element), base)
-            elif element.local_name == "link" and element.is_html and _is_linked(element):
+            elif element.local_name == "link" and element.is_html and _is_linked(element, alternate=chosen):
                 yield self._read(element.attrib.get("href", ""), base, _media(element))
 
     def file_at(self, href: str, path: str, document: Document) -> tuple[str, bytes | None]:
@@ -321,8 +322,9 @@ class StyleLibrary:
         data = self._bytes(address)
         if data is None and not self._is_local(address):
             return Sheet(href, None, conditions, address)
-        text = (data or b"")[:_MAX_SHEET].decode("utf-8-sig", "replace")
-        return Sheet(href, text, conditions, address)
+        if data is not None and len(data) > _MAX_SHEET:
+            return Sheet(href, None, conditions, address)
+        return Sheet(href, _decoded(data or b""), conditions, address)
 
     def _is_local(self, address: str) -> bool:
         """Whether a missing sheet is known to be missing: it would stand on this site, and the site's files are at hand."""
@@ -416,6 +418,7 @@ class StyleLibrary:
 _STRUCTURAL = re.compile(r"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b")
 
 
+_CHARSET = re.compile(rb'@charset "([^"]*)";')
 _ATTRIBUTE = re.compile(r"\[\s*([-\w]+)")
 _PSEUDO = re.compile(r"::?[-\w]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
 
@@ -523,12 +526,17 @@ def _layer_ranks(layers: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], int
     return {layer: rank for rank, layer in enumerate(ranked)}
 
 
+def _chooses_a_set(document: Document) -> bool:
+    """Whether a ``meta`` element names the set of style sheets that applies, so that an alternative one may."""
+    return any(each.attrib.get("http-equiv", "").strip().lower() == "default-style" for each in document.named("meta"))
+
+
 def _preferred(document: Document) -> str:
     """The name of the set of style sheets that applies where a page has several: that of the first sheet with a title (CSSOM, section 6.2).
 
     Empty where there is one set only, or where a ``meta`` element may choose another.
     """
-    if any(each.attrib.get("http-equiv", "").strip().lower() == "default-style" for each in document.named("meta")):
+    if _chooses_a_set(document):
         return ""
     sheets = document.named("style", "link")
     return next(
@@ -540,10 +548,12 @@ def _is_css(element: Element) -> bool:
     return element.attrib.get("type", "").strip().lower() in {"", "text/css"}
 
 
-def _is_linked(element: Element) -> bool:
+def _is_linked(element: Element, *, alternate: bool = False) -> bool:
     words = element.attrib.get("rel", "").lower().split()
     kind = element.attrib.get("type", "").split(";")[0].strip().lower()
-    return "stylesheet" in words and "alternate" not in words and "disabled" not in element.attrib and kind in {"", "text/css"}
+    return (
+        "stylesheet" in words and (alternate or "alternate" not in words) and "disabled" not in element.attrib and kind in {"", "text/css"}
+    )
 
 
 def _media(element: Element) -> tuple[Condition, ...]:
@@ -555,6 +565,25 @@ def _joined(base: str, href: str) -> str | None:
     try:
         return ada_url.join_url(base, href)
     except ValueError:
+        return None
+
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text of a sheet, by its byte order mark or the encoding that it names (CSS Syntax 3, section 3.2); None where that is not known."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    named = _CHARSET.match(data)
+    if named is None:
+        return data.decode("utf-8", "replace")
+    name = named[1].decode("ascii", "replace").strip().lower()
+    try:
+        # A sheet whose first bytes can be read as ASCII is in no encoding of two bytes a character, whatever it says.
+        return data.decode("utf-8" if name.startswith("utf-16") else name, "replace")
+    except LookupError:
         return None
 
 
