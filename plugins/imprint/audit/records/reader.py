@@ -16,6 +16,7 @@ from imprint.audit.records.feed_rights import FeedDemands, entry_disagreements, 
 from imprint.audit.records.feed_rights import head_disagreements as feed_head
 from imprint.audit.records.kit_folder import KitFolder
 from imprint.audit.records.lists import list_of_feeds_disagreements, sitemap_disagreements
+from imprint.audit.records.page_body import body_disagreements
 from imprint.audit.records.page_head import head_demands, head_disagreements, linked_data_demands
 from imprint.audit.records.site_records import released_versions, site_disagreements
 from imprint.audit.records.terms import content_terms
@@ -74,6 +75,7 @@ class RecordReader:
         """What an article's page says otherwise; and, with the page of a kit, the kit as a whole, whose other files are read for it."""
         if path in self._pages:
             yield from head_disagreements(path, data, *self._heads_of(self._pages[path]))
+            yield from body_disagreements(path, data, self._facts_of(self._pages[path]))
         elif path in self._kits:
             folder, article = path.removesuffix("index.html"), self._kits[path]
             names = (*(f"{article.slug}{form}" for form in (".html", ".md", ".txt")), "ninjs.json", "check.json")
