@@ -214,7 +214,9 @@
         if (why) continue;
         const rect = rectOf();
         const top = hit(rect);
-        if (!top || !(top === anchor || anchor.contains(top))) { why = `a click on it meets ${name(top)}`; continue; }
+        // The image of a link may have a map; an area that leads to the same place is as good.
+        const area = top && top.tagName === "AREA" && top.href === target;
+        if (!top || !(top === anchor || anchor.contains(top) || area)) { why = `a click on it meets ${name(top)}`; continue; }
         where = { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2, box: pageBox([rect]) };
         break;
       }
