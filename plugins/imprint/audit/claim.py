@@ -6,7 +6,7 @@ import re
 
 from imprint.audit.wording import folded
 
-__all__ = ["CLAIM", "SENTENCE", "claims_only", "is_revoked", "taken_back"]
+__all__ = ["CLAIM", "SENTENCE", "claims_only", "is_revoked", "may_be_taken_back_around", "taken_back", "taken_back_around"]
 
 CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?\s*(?:(?:1[89]|20)\d\d\b|[MDCLXVI]{2,}\b)", re.IGNORECASE)
 """A claim: the word or the sign, and a year in Arabic or Roman numerals."""
@@ -51,6 +51,16 @@ _DENIED = re.compile(
 _DENIED_IF_QUOTED = re.compile(r"\b(?:not|never|nor|neither|former(?:ly)?|previous(?:ly)?)\b|n['’]t\b", re.IGNORECASE)
 """More words by which a sentence takes back a notice that it quotes."""
 
+_ABOVE = re.compile(r"\b(?:not|no|never|no longer|formerly|previously|void|invalid|false|untrue)\b[\s\w]{0,16}:\s*$", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:(?:is|are)(?: now)? in the public domain|(?:is|are) copyright[- ]free|free of copyright|no rights reserved|CC0)\b", re.IGNORECASE
+)
+"""What the block above a notice ends with, and the block below it says, to take the notice back."""
+_AROUND = re.compile(rf"{_ABOVE.pattern.removesuffix('$')}\0|{_BELOW.pattern}", re.IGNORECASE)
+"""Either of the two in a text in which the character NUL stands between the blocks."""
+_FAR = 200
+"""Characters of a block that count as beside a notice."""
+
 _MARKS = (b"copyright", "©".encode(), b"(c)", b"copr.")
 _MAY_CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[ :,]*(?:©|\(c\)|by)? ?(?:(?:1[89]|20)\d\d|[MDCLXVI]{2})", re.IGNORECASE)
 """Wider than :data:`CLAIM`, since in the text that is searched no space stands between two blocks."""
@@ -70,6 +80,17 @@ def taken_back(before: str, after: str, *, quoted: bool) -> str:
     if _NEGATED.search(before) or (quoted and _denies(_SENTENCE_BEFORE.search(before), quoted=True)):
         return before.strip()[-_SHOWN:]
     return after.strip()[:_SHOWN] if is_revoked(after, quoted=quoted) else ""
+
+
+def taken_back_around(above: str, below: str) -> str:
+    """The words of the block above a notice, or of the one below it, that take it back; empty where none do."""
+    found = _ABOVE.search(above[-_FAR:]) or _BELOW.search(below[:_FAR])
+    return found[0].strip() if found else ""
+
+
+def may_be_taken_back_around(text: str) -> bool:
+    """Whether any words of a page, with the character NUL between its blocks, could take back a notice above or below them."""
+    return _AROUND.search(text) is not None
 
 
 def is_revoked(after: str, *, quoted: bool = False) -> bool:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from imprint.audit.address import skeleton
-from imprint.audit.claim import CLAIM, SENTENCE, taken_back
+from imprint.audit.claim import CLAIM, SENTENCE, taken_back, taken_back_around
 from imprint.audit.claim_subject import is_about_another
 from imprint.audit.elsewhere import places_of_text
 from imprint.audit.rule import Fault, Place
@@ -132,7 +132,12 @@ def _fault_of(page: Page, wanted: str, passage: Passage, *, seen: bool = False) 
     first, last = passage.nodes[0].parent, passage.nodes[-1].parent
     before = page.wording.text[max(begin, passage.start - SENTENCE) : passage.start] + page.sight.generated(first, "before")
     after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + SENTENCE)]
-    if words := taken_back(before, after, quoted=any(each.local_name == "q" for each in first.chain)):
+    words = taken_back(before, after, quoted=any(each.local_name == "q" for each in first.chain))
+    if not page.wording.text[begin : passage.start].strip():
+        words = words or taken_back_around(page.wording.text[page.wording.block_of(max(begin - 1, 0))[0] : begin].strip(), "")
+    if not page.wording.text[passage.end : end].strip():
+        words = words or taken_back_around("", page.wording.text[end : page.wording.block_of(end)[1]].strip())
+    if words:
         return Fault("notice-negated", place, {"notice": wanted, "words": words})
     if undetermined:
         return Fault("visibility-not-determined", place, {"what": "the copyright notice", "how": undetermined.reason})

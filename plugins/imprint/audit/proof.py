@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml
 
-from imprint.audit.claim import SENTENCE, claims_only, is_revoked
+from imprint.audit.claim import SENTENCE, claims_only, is_revoked, may_be_taken_back_around
 from imprint.audit.document import is_quirky
 from imprint.audit.markup import ROBOTS
 from imprint.audit.source import UNSEEN, fit_text, seen_characters
@@ -137,7 +137,7 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
     if not (carries(text := _EDGE.join(body.strings), expected.verbatim) or carries(folded(text), expected.texts)):
         return None
     notices = [folded(each) for each in dict.fromkeys(expected.notices)]
-    if not claims_only(body.text, notices):
+    if not claims_only(body.text, notices) or may_be_taken_back_around(text):
         return None
     styles = page.styles.heads.get(head)
     if styles is None:

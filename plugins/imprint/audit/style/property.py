@@ -119,6 +119,7 @@ INHERITED = frozenset(
         "font-weight",
         "font-size-adjust",
         "text-align",
+        "forced-color-adjust",
         "word-spacing",
         "print-color-adjust",
     }

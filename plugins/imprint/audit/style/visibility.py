@@ -326,8 +326,9 @@ class Visibility:
 
     def _coloured(self, style: Style, opacity: float) -> Iterator[Obstacle]:  # noqa: C901 - one case a source of colour
         environment = style.environment
-        # Forced colours choose their own, and browsers print in the light scheme.
-        if (environment.medium == "print" and environment.scheme == "dark") or environment.feature("forced-colors") == "active":
+        # Forced colours choose their own where that is not declined, and browsers print in the light scheme.
+        forced = environment.feature("forced-colors") == "active" and style.word("forced-color-adjust", "auto") != "none"
+        if (environment.medium == "print" and environment.scheme == "dark") or forced:
             return
         line = style.element.line
         colour, source = style.colour, style.colour_source
