@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from conftest import Project
 
 SCRIPT = """
-import os, sys
+import os, sys, time
 from imprint.audit.shared_out import shared_out
 
 first = os.getpid()
 
 def work(share):
-    if {condition}:
-        {fate}
-    return os.getpid(), sum(share)
+    total = 0
+    for each in share:
+        total += each
+        time.sleep(0.0005)  # so that no process takes everything
+        if {condition}:
+            {fate}
+    return os.getpid(), total
 
 results = shared_out(work, range(1000))
 assert sum(total for _, total in results) == sum(range(1000))
@@ -39,7 +43,7 @@ def run_shared(condition: str, fate: str) -> subprocess.CompletedProcess[str]:
 
 
 @needs_two_processors
-def test_each_processor_does_a_share() -> None:
+def test_each_processor_takes_a_share() -> None:
     run = run_shared("False", "pass")
     shares, processes = map(int, run.stdout.split())
     assert shares == processes == min(len(os.sched_getaffinity(0)), 8), run.stderr
@@ -47,7 +51,7 @@ def test_each_processor_does_a_share() -> None:
 
 @needs_two_processors
 @pytest.mark.parametrize("fate", ["os._exit(0)", "os.kill(os.getpid(), 9)", "raise ValueError('no share')"])
-def test_the_share_of_a_process_that_ends_without_an_answer_is_done_all_the_same(fate: str) -> None:
+def test_what_a_process_took_that_ends_without_an_answer_is_done_all_the_same(fate: str) -> None:
     run = run_shared("os.getpid() != first", fate)
     shares, processes = map(int, run.stdout.split())
     assert shares > processes == 1, run.stderr

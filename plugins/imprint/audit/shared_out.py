@@ -1,20 +1,22 @@
 """Work that is shared out over the machine's processors, where that is safe and worth it.
 
-A process is forked for each share but the first, so that what the work needs is there without being sent; only
-what it returns is. Where a process ends without an answer, its share is done here: nothing is left undone.
+A process is forked for each processor but the first, so that what the work needs is there without being sent; only what
+it returns is. Each takes block after block until none is left, so that all end at about the same time. Where a process
+ends without an answer, what it took is done here: nothing is left undone.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import os
 import sys
 import threading
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 __all__ = ["in_silence", "processors", "shared_out"]
@@ -25,35 +27,48 @@ R = TypeVar("R")
 _LEAST = 400
 """Things to do below which it is not worth while to fork."""
 _MOST_PROCESSES = 8
-_BLOCK = 64
-"""Things that follow each other and stay in one share, since what was learned from one helps with the next."""
+_LEAST_BLOCK = 32
+"""Things that follow each other and are taken together, since what was learned from one helps with the next."""
+_MOST_BLOCKS = 8192
+"""Blocks whose numbers surely find room in a pipe."""
+_NUMBER = 4
+"""Bytes of a number in the pipe."""
 _INTERRUPTED = 130
 _SPINNER = ("rich.live", "_RefreshThread")
 
 
-def shared_out(work: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
-    """What ``work`` returns for each share of ``things``, in an order that depends on the shares alone.
+def shared_out(work: Callable[[Iterable[T]], R], things: Sequence[T]) -> list[R]:
+    """What ``work`` returns in each process for the things that it has taken, each of which one process takes.
 
     ``work`` and the exceptions it raises reach no other process: what fails elsewhere is done again here and raises here.
     """
-    shares = _shares(things, processors(len(things)))
-    context = get_context("fork") if len(shares) > 1 else None
+    number = processors(len(things))
+    if number == 1:
+        return [work(things)]
+    context = get_context("fork")
+    blocks = _Blocks(things)
     running = []
-    for share in shares[1:]:
-        assert context is not None
+    for _ in range(number - 1):
         answer, told = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(work, share, told), daemon=True)
+        process = context.Process(target=_run, args=(work, blocks, told), daemon=True)
         process.start()
         told.close()
         running.append((process, answer))
-    results = [work(shares[0])]
-    for share, (process, answer) in zip(shares[1:], running, strict=True):
+    results = [work(blocks.taken())]
+    done = set(blocks.numbers)
+    for process, answer in running:
         try:
-            results.append(answer.recv())
+            numbers, result = answer.recv()
         except (EOFError, OSError):
-            results.append(work(share))
+            pass
+        else:
+            done.update(numbers)
+            results.append(result)
         answer.close()
         process.join()
+    blocks.close()
+    if lost := [number for number in range(len(blocks)) if number not in done]:
+        results.append(work(each for number in lost for each in blocks[number]))
     return results
 
 
@@ -68,16 +83,43 @@ def processors(number: int) -> int:
     return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
-def _shares(things: Sequence[T], number: int) -> list[Sequence[T]]:
-    if number == 1:
-        return [things]
-    blocks = [things[start : start + _BLOCK] for start in range(0, len(things), _BLOCK)]
-    return [[each for block in blocks[which::number] for each in block] for which in range(number)]
+class _Blocks(Generic[T]):
+    """The things in blocks whose numbers wait in a pipe, from which every process takes the next one."""
+
+    def __init__(self, things: Sequence[T]) -> None:
+        self._things = things
+        self._size = max(_LEAST_BLOCK, math.ceil(len(things) / _MOST_BLOCKS))
+        self.numbers: list[int] = []
+        """The blocks that this process has taken."""
+        self._waiting, filled = os.pipe()
+        os.write(filled, b"".join(number.to_bytes(_NUMBER, "little") for number in range(len(self))))
+        os.close(filled)
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._things) / self._size)
+
+    def __getitem__(self, number: int) -> Sequence[T]:
+        return self._things[number * self._size : (number + 1) * self._size]
+
+    def taken(self) -> Iterator[T]:
+        """Take block after block, until none waits any more."""
+        while told := os.read(self._waiting, _NUMBER):
+            self.numbers.append(int.from_bytes(told, "little"))
+            yield from self[self.numbers[-1]]
+
+    def close(self) -> None:
+        """Let go of the pipe."""
+        os.close(self._waiting)
 
 
-def _run(work: Callable[[Sequence[T]], R], share: Sequence[T], told: Connection) -> None:
-    """Do one share in a process of its own; one that fails says nothing and lets the first process find out why."""
-    in_silence(lambda: told.send(work(share)))
+def _run(work: Callable[[Iterable[T]], R], blocks: _Blocks[T], told: Connection) -> None:
+    """Work in a process of its own; one that fails says nothing and lets the first process find out why."""
+
+    def done() -> None:
+        result = work(blocks.taken())
+        told.send((blocks.numbers, result))
+
+    in_silence(done)
 
 
 def in_silence(work: Callable[[], object]) -> NoReturn:
