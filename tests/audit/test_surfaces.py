@@ -11,7 +11,7 @@ from case_of_a_surface import EXPECTED, FOLDER, GOOD_PAGE, Case, all_cases, told
 
 from imprint.audit import rules as rule_modules
 from imprint.audit.catalogue import ENTRY_RULES, FEED_RULES, PAGE_RULES, RENDERING_RULES, kinds
-from imprint.audit.judge import _asked, judge_page
+from imprint.audit.judge import _asked, judge_page, judge_text
 from imprint.audit.neighbourhood import files_near
 from imprint.audit.page import Page
 from imprint.audit.rule import Rule
@@ -110,6 +110,15 @@ def test_the_good_page_is_in_order() -> None:
 def test_a_proof_never_spares_a_page_that_has_findings(case: Case) -> None:
     """What was learned from the pages in order does not change the verdict on any other."""
     assert told(case.judged(PRIMED)) == case.expectation
+
+
+def test_a_copy_that_links_a_style_sheet_is_not_proven_by_one_that_links_none() -> None:
+    library = StyleLibrary({"/hide.css": b".author-resource{display:none}"}.get)
+    copy = GOOD_PAGE.partition("<main>")[2].partition("</main>")[0]
+    assert judge_text("bees.html", copy.encode(), EXPECTED, library) == []
+    assert library.proven
+    linked = judge_text("bees.html", f'<link rel="stylesheet" href="/hide.css">{copy}'.encode(), EXPECTED, library)
+    assert [finding.kind.code for finding in linked] == ["C109", "L202"]
 
 
 def _primed() -> StyleLibrary:

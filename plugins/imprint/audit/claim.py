@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from imprint.audit.wording import folded
 
@@ -51,13 +52,26 @@ _DENIED = re.compile(
 _DENIED_IF_QUOTED = re.compile(r"\b(?:not|never|nor|neither|former(?:ly)?|previous(?:ly)?)\b|n['’]t\b", re.IGNORECASE)
 """More words by which a sentence takes back a notice that it quotes."""
 
-_ABOVE = re.compile(r"\b(?:not|no|never|no longer|formerly|previously|void|invalid|false|untrue)\b[\s\w]{0,16}:\s*$", re.IGNORECASE)
+_BEFORE = ("not", "no", "never", "no longer", "formerly", "previously", "void", "invalid", "false", "untrue")
+_ABOVE = re.compile(rf"\b(?:{'|'.join(_BEFORE)})\b[\s\w]{{0,16}}:\s*$", re.IGNORECASE)
 _BELOW = re.compile(
     r"\b(?:(?:is|are)(?: now)? in the public domain|(?:is|are) copyright[- ]free|free of copyright|no rights reserved|CC0)\b", re.IGNORECASE
 )
 """What the block above a notice ends with, and the block below it says, to take the notice back."""
-_AROUND = re.compile(rf"{_ABOVE.pattern.removesuffix('$')}\0|{_BELOW.pattern}", re.IGNORECASE)
-"""Either of the two in a text in which the character NUL stands between the blocks."""
+_GIVES_AWAY = {
+    b"domain": re.compile(rb"public[\s\x80-\xff]+domain"),
+    b"free": re.compile(rb"copyright[-\s\x80-\xff]+free|free[\s\x80-\xff]+of[\s\x80-\xff]+copyright"),
+    b"reserved": re.compile(rb"no[\s\x80-\xff]+rights[\s\x80-\xff]+reserved"),
+}
+"""Wider than :data:`_BELOW`, for a text in small letters whose white space is not folded, by a word that each needs."""
+_NOUGHT = re.compile(r"\bc\0*c\0*0\b", re.IGNORECASE)
+"""The mark of the waiver of all rights, in a text that has the character NUL wherever an element begins or ends."""
+_ENDS = re.compile(r":[\s\0]*\0")
+_SPLIT_ABOVE = re.compile(rf"\b(?:{'|'.join((chr(92) + '0*').join(word) for word in _BEFORE)})\b[\s\w\0]{{0,48}}:$", re.IGNORECASE)
+"""Wider than :data:`_ABOVE`, for such a text."""
+_TAIL = 240
+_LEAST_TAIL = 80
+"""Characters before a colon that are looked at, and how many of them must not be white space to be enough."""
 _FAR = 200
 """Characters of a block that count as beside a notice."""
 
@@ -88,9 +102,22 @@ def taken_back_around(above: str, below: str) -> str:
     return found[0].strip() if found else ""
 
 
-def may_be_taken_back_around(text: str) -> bool:
-    """Whether any words of a page, with the character NUL between its blocks, could take back a notice above or below them."""
-    return _AROUND.search(text) is not None
+def may_be_taken_back_around(text: bytes, pieces: str) -> bool:
+    """Whether any words of a page could take back a notice above or below them.
+
+    ``text`` is in UTF-8; in ``pieces``, which is the same text, the character NUL stands between two text nodes.
+    """
+    lower = text.lower()
+    if any(word in lower and given.search(lower) for word, given in _GIVES_AWAY.items()) or (b"cc0" in lower and _NOUGHT.search(pieces)):
+        return True
+    return any(_may_lead_on(pieces[max(end.start() - _TAIL, 0) : end.start() + 1]) for end in _ENDS.finditer(pieces))
+
+
+@lru_cache(maxsize=1024)
+def _may_lead_on(tail: str) -> bool:
+    """Whether what ends with a colon may say that the notice below it does not hold; the theme says the same on every page."""
+    said = " ".join(tail.split())
+    return (len(said) < _LEAST_TAIL and len(tail) > _TAIL) or _SPLIT_ABOVE.search(said) is not None
 
 
 def is_revoked(after: str, *, quoted: bool = False) -> bool:
@@ -109,9 +136,8 @@ def _denies(sentence: re.Match[str] | None, *, quoted: bool) -> bool:
     return _DENIED.search(said) is not None or (quoted and _DENIED_IF_QUOTED.search(said) is not None)
 
 
-def claims_only(text: str, notices: list[str]) -> bool:
-    """Whether every text that claims rights is one of the notices, which are folded; ``text`` need not be."""
-    data = text.encode()
+def claims_only(data: bytes, notices: list[str]) -> bool:
+    """Whether every text in ``data`` that claims rights is one of the notices, which are folded; ``data``, in UTF-8, need not be."""
     # Only the letters of ASCII change, so that places in one are places in the other.
     low = data.lower()
     reach = _REACH + 4 * max(map(len, notices), default=0)

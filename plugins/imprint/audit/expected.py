@@ -13,9 +13,10 @@ from imprint.audit.wording import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from imprint.article.library import Library
     from imprint.article.model import Article, Block
 
-__all__ = ["Expected", "expected_of", "under_its_title"]
+__all__ = ["Expected", "expected_by_id", "expected_of", "under_its_title"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ def expected_of(article: Article, *, own: bool = True) -> Expected:
         texts=tuple(map(folded, verbatim)),
         verbatim=verbatim,
     )
+
+
+def expected_by_id(library: Library) -> dict[str, Expected]:
+    """What every surface that carries a published article must carry, by the article's id."""
+    return {article.id: expected_of(article) for article in library.published}
 
 
 def under_its_title(expected: Expected, article: Article) -> Expected:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from imprint.audit.document import HTML, Document, Element, TextNode
 from imprint.audit.rule import Fault, Place
-from imprint.audit.source import Source
+from imprint.audit.source import Source, fit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def is_feed(data: bytes) -> bool:
 def read_feed(path: str, data: bytes) -> Feed:
     """Read a feed; what is no feed comes back with faults."""
     source = Source(path, data)
-    if source.faults:
+    if fit_text(data) is None and source.faults:
         place, what = source.faults[0]
         return _unreadable(path, f"it holds {what}", place)
     if source.text.lstrip().startswith("{"):

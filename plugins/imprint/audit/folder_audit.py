@@ -14,7 +14,7 @@ from imprint.article.address import article_path, file_of, kit_path
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import HOST_FILES, FileClass, classify
-from imprint.audit.expected import Expected, expected_of, under_its_title
+from imprint.audit.expected import Expected, expected_by_id, under_its_title
 from imprint.audit.folder import WrittenFile, regular_file, written_file
 from imprint.audit.judge import judge_feed, judge_page, judge_text
 from imprint.audit.own_scripts import is_foreign_program, own_scripts, page_may_run_scripts
@@ -28,7 +28,7 @@ from imprint.audit.style.library import StyleLibrary
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from imprint.article.library import Library
     from imprint.article.model import Article
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderAudit"]
 
-_OF_A_KIT = frozenset({FileClass.KIT, FileClass.RECORD})
 _ARTICLE_ADDRESS = re.compile(rb"/articles/([a-z0-9-]+)/")
 
 
@@ -48,6 +47,7 @@ class FolderAudit:
 
     ``instead`` gives a file, by its site-relative path, that the folder will hold and does not hold yet. ``looked_at`` has the SHA-256 of the
     files on which the verdict on another one depends, ``None`` where there is none; ``unsteady`` says that one of them has changed meanwhile.
+    ``expected_of_entry`` is what each published article asks for, by its id.
     """
 
     folder: Path
@@ -55,6 +55,7 @@ class FolderAudit:
     settings: Settings
     rights: SiteRights
     instead: Callable[[str], bytes | None] | None = None
+    expected_of_entry: Mapping[str, Expected] = field(default_factory=dict)
     looked_at: dict[str, str | None] = field(default_factory=dict, init=False)
     unsteady: bool = field(default=False, init=False)
 
@@ -75,7 +76,7 @@ class FolderAudit:
         for article in self.library.published:
             self.article_of[file_of(article_path(article))] = article
             self.article_of[kit_path(article).strip("/")] = article
-        self.expected_of_entry = {article.id: expected_of(article) for article in self.library.published}
+        self.expected_of_entry = self.expected_of_entry or expected_by_id(self.library)
         self.withdrawn = frozenset(article.slug for article in self.library.articles if article.status == "withdrawn")
         self.unpublished = self.withdrawn | {article.slug for article in self.library.articles if article.status == "draft"}
 
@@ -99,7 +100,7 @@ class FolderAudit:
         first: list[tuple[str, os.DirEntry[str]]] = []
         last: list[tuple[str, os.DirEntry[str]]] = []
         for entry in entries:
-            (last if classify(entry[0]) in {FileClass.FEED, FileClass.ARCHIVE} else first).append(entry)
+            (last if classify(entry[0]) in (FileClass.FEED, FileClass.ARCHIVE) else first).append(entry)
         self.styles.proven |= known.proven
         seen = Seen()
         for files in (first, last):
@@ -115,7 +116,7 @@ class FolderAudit:
             self.read(WrittenFile(path, data), seen)
         return seen
 
-    def _read_all(self, known: Seen, entries: Sequence[tuple[str, os.DirEntry[str]]]) -> Seen:
+    def _read_all(self, known: Seen, entries: Iterable[tuple[str, os.DirEntry[str]]]) -> Seen:
         seen = Seen()
         before = set(self.styles.proven)
         for entry in entries:
@@ -167,7 +168,7 @@ class FolderAudit:
                 seen.targets.setdefault(unquote(target.decode("utf-8", "replace")), path)
         if path in HOST_FILES or path == "robots.txt":
             seen.host_files[path] = data
-        if kind in _OF_A_KIT and path.startswith("articles/"):
+        if (kind is FileClass.KIT or kind is FileClass.RECORD) and path.startswith("articles/"):
             self._keep(path, data)
             self._look_at(path, seen.digests[path])
 

@@ -22,6 +22,7 @@ from imprint.audit.rules.page_scripted import RULE as SCRIPTED
 from imprint.audit.rules.page_too_large import MAX_BYTES
 from imprint.audit.rules.page_too_large import RULE as TOO_LARGE
 from imprint.audit.rules.rule_failed import RULE as RULE_FAILED
+from imprint.audit.source import fit_text
 from imprint.audit.style.library import StyleLibrary
 from imprint.audit.text_file import MARKDOWN, MarkdownFile, TextFile
 from imprint.audit.text_proof import is_text_in_order
@@ -202,7 +203,8 @@ def _judged_markdown(path: str, data: bytes, expected: Expected, styles: StyleLi
         return [_failed("converting Markdown", error, path)]
     found = []
     text = TextFile(path, data)
-    for finding in [*_asked([rule for rule in PAGE_RULES if rule.code == "P101"], text, expected, path), *judge_page(page, expected)]:
+    unfit = [] if fit_text(data) is not None else _asked([rule for rule in PAGE_RULES if rule.code == "P101"], text, expected, path)
+    for finding in [*unfit, *judge_page(page, expected)]:
         said = (str(finding.facts.get(fact) or "") for fact in ("href", "link", "found", "notice"))
         place = next((text.source.find(each) for each in said if each and each in text.source.text), Place())
         found.append(replace(finding, line=finding.line if finding.kind.code == "P101" else place.line, column=place.column))

@@ -24,7 +24,7 @@ from imprint.audit.style.overlap import SHORT_TEXT
 from imprint.audit.wording import INLINE, carries, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from imprint.audit.expected import Expected
     from imprint.audit.page import Page
@@ -35,13 +35,14 @@ __all__ = ["Shape", "is_confirmed", "shape_of"]
 Node: TypeAlias = Any
 """A node of the parser, whose types differ by kind of node."""
 
-_DOUBTFUL = (
-    "template,noscript,base,[style],marquee,frameset,font,bdo,[contenteditable],"
-    "meta[http-equiv],math,object,iframe,canvas,dialog,[popover],details[name],[bgcolor],"
-    "q,select,option,datalist,video,audio,progress,meter,xmp,plaintext,noembed,noframes,embed"
+_TELLING = "meta,link,style,script"
+"""Elements that say something about the page as a whole."""
+_DOUBTFUL = "[style],[contenteditable],[popover],[bgcolor],meta[http-equiv],details[name]"
+_DOUBTFUL_TAGS = re.compile(
+    rb"<(?:template|noscript|base|marquee|frameset|font|bdo|math|object|iframe|canvas|dialog|q|select|option|datalist|video|audio"
+    rb"|progress|meter|xmp|plaintext|noembed|noframes|embed)[ >]"
 )
-_MAY_SPEAK_TO_ROBOTS = ",".join(f"meta[name*={word} i]" for word in ROBOTS)
-"""Wider than :func:`imprint.audit.markup.speaks_to_robots`."""
+"""Tags of elements of which a rule may have something to say, in what :data:`_APART` makes of a page."""
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time", "wbr"})
 _RAW = "script,style,textarea,title"
 """Elements whose text is not the page's."""
@@ -80,28 +81,26 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:
     data = page.data
     if not page.is_markup or page.tree is not None or len(data) > 1 << 24 or (text := fit_text(data)) is None:
         return None
-    if _HANDLER.search(data.translate(_APART)):
+    apart = data.translate(_APART)
+    if _HANDLER.search(apart) or _DOUBTFUL_TAGS.search(apart):
         return None
     if page.fragment:
         top: Node = turbohtml.parse_fragment(text, "div", scripting=True, positions=False)
-        head: tuple[object, ...] | None = ()
     else:
         tree = turbohtml.parse(text, scripting=True, allow_declarative_shadow_roots=False, positions=False)
         if is_quirky(tree) or any(error.code in {"duplicate-attribute", "cdata-in-html-content"} for error in tree.errors):
             return None
         top = tree.root
-        head = _head(page, tree, text)
-    scripts = [script.attrs for script in top.find_all("script") if script.attrs.get("type") != "application/ld+json"]
-    if any(script.get("src") not in expected.scripts for script in scripts):
+    told = _head(page, expected, top, text)
+    if told is None or top.select_one(_DOUBTFUL) is not None:
         return None
-    if head is None or top.select_one(_DOUBTFUL) is not None or (page.fragment and top.find("style") is not None):
-        return None
-    return _body(page, expected, top, head)
+    return _body(page, expected, top, told)
 
 
 def is_confirmed(page: Page, shape: Shape) -> bool:
     """Whether, on a page without findings, it is the very places of the shape that a reader sees, whatever the length of its texts."""
-    sight = page.sight.afresh()
+    # Where no answer depended on a length, those of the rules are good for this question too.
+    sight = page.sight.afresh() if page.sight.measured else page.sight
     elements = page.document.elements
     for number in (*shape.held, *shape.linked):
         if any(sight.obstacles(each) for each in elements[number].iter_subtree()):
@@ -110,34 +109,51 @@ def is_confirmed(page: Page, shape: Shape) -> bool:
     return clickable and not sight.measured
 
 
-def _head(page: Page, tree: Node, text: str) -> tuple[object, ...] | None:
-    """The style sheets of a page, as they are linked; None where its head holds something unusual."""
-    charsets = [meta.attrs["charset"].lower() for meta in tree.select("meta[charset]")]
-    if any(each != "utf-8" for each in charsets) or not (charsets or text.isascii()):
-        return None
-    if tree.select_one(_MAY_SPEAK_TO_ROBOTS) is not None:
-        return None
+def _head(page: Page, expected: Expected, top: Node, text: str) -> tuple[object, ...] | None:
+    """What a page says of itself as a whole: its style sheets, as they are linked, and its colour scheme; None where that is unusual."""
     sheets: list[object] = []
-    for link in tree.select("link[rel*=stylesheet i],style"):
-        attributes = link.attrs
-        if link.tag == "style":
-            sheets.append((_signature(link), link.text))
-            continue
-        sheets.append(tuple(sorted((name, str(value)) for name, value in attributes.items())))
-        if not attributes.get("href", "").startswith(("/", "http")):
-            sheets.append(page.address.rpartition("/")[0])
-    scheme = tree.select_one("meta[name='color-scheme' i]")
-    return (*sheets, scheme.attrs.get("content", "") if scheme is not None else "")
+    metas: list[Mapping[str, Any]] = []
+    for element in top.select(_TELLING):
+        tag, attributes = element.tag, element.attrs
+        if tag == "link":
+            sheets += _linked(page, attributes)
+        elif tag == "style":
+            sheets.append((_signature(element), element.text))
+        elif tag == "meta":
+            metas.append(attributes)
+        elif attributes.get("type") != "application/ld+json" and attributes.get("src") not in expected.scripts:
+            return None
+    names = [(each.get("name") or "").lower() for each in metas]
+    if any(robot in name for name in names for robot in ROBOTS):
+        return None
+    if page.fragment:
+        return None if sheets else ()
+    charsets = {charset.lower() for each in metas if (charset := each.get("charset")) is not None}
+    if charsets != {"utf-8"} and (charsets or not text.isascii()):
+        return None
+    schemes = (each.get("content") or "" for name, each in zip(names, metas, strict=True) if name == "color-scheme")
+    return (*sheets, next(schemes, ""))
+
+
+def _linked(page: Page, attributes: Mapping[str, Any]) -> list[object]:
+    """A style sheet that is linked; where its address is relative, with the folder that it is relative to."""
+    rel = attributes.get("rel") or ""
+    if "stylesheet" not in (rel if isinstance(rel, str) else " ".join(rel)).lower():
+        return []
+    sheet = tuple(sorted((name, str(value)) for name, value in attributes.items()))
+    return [sheet] if (attributes.get("href") or "").startswith(("/", "http")) else [sheet, page.address.rpartition("/")[0]]
 
 
 def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -> Shape | None:
     body = top.find("body") or top
     for raw in body.select(_RAW):
         raw.clear()
-    if not (carries(text := _EDGE.join(body.strings), expected.verbatim) or carries(folded(text), expected.texts)):
+    pieces = list(body.strings)
+    if not (carries(text := _EDGE.join(pieces), expected.verbatim) or carries(folded(text), expected.texts)):
         return None
     notices = [folded(each) for each in dict.fromkeys(expected.notices)]
-    if not claims_only(body.text, notices) or may_be_taken_back_around(text):
+    words = "".join(pieces).encode()
+    if not claims_only(words, notices) or may_be_taken_back_around(words, text):
         return None
     styles = page.styles.heads.get(head)
     if styles is None:
@@ -176,13 +192,14 @@ def _beside(place: Node, *, notice: bool) -> object:
 def _moved(body: Node, styles: PageStyles, places: Iterable[Node]) -> tuple[object, ...]:
     """The boxes that may be moved, each with those around it and about how long its text is, since its size depends on it."""
     found: list[object] = []
+    known: dict[Node, tuple[object, ...]] = {}
     if styles.moving:
-        for element in body.select(",".join(styles.moving)):
-            around = (_telling(each, styles) for each in (element, *element.ancestors) if type(each) is turbohtml.Element)
-            found.append((tuple(around), -(-len(words) // _LETTERS) if len(words := element.text) <= SHORT_TEXT else 0))
+        for element in body.select(styles.moving):
+            around = tuple(_telling(each, styles, known) for each in (element, *element.ancestors) if type(each) is turbohtml.Element)
+            found.append((around, -(-len(words) // _LETTERS) if len(words := element.text) <= SHORT_TEXT else 0))
     if styles.celled:
         outer = {each for place in places for each in place.ancestors}
-        found += [_telling(each, styles) for each in body.select(",".join(styles.celled)) if each.parent in outer]
+        found += [_telling(each, styles, known) for each in body.select(styles.celled) if each.parent in outer]
     return tuple(found)
 
 
@@ -190,13 +207,14 @@ _LETTERS = 40
 """About as many letters as stand in a short line."""
 
 
-def _telling(element: Node, styles: PageStyles) -> tuple[object, ...]:
-    """What of an element decides which rules match it, and how large it is where it shows something of its own."""
-    attributes = element.attrs
-    return (element.tag, *(str(attributes.get(name)) for name in ("class", "id", "width", "height", *styles.attributes)))
+def _telling(element: Node, styles: PageStyles, known: dict[Node, tuple[object, ...]]) -> tuple[object, ...]:
+    """What of an element decides which rules match it, and how large it is where it shows something of its own; ``known`` has it of some."""
+    if element not in known:
+        known[element] = (element.tag, *((name, str(value)) for name, value in element.attrs.items() if name in styles.attributes))
+    return known[element]
 
 
-def _first(places: Iterable[Node], measuring: tuple[str, ...]) -> Node | None:
+def _first(places: Iterable[Node], measuring: str) -> Node | None:
     """The first place whose visibility does not depend on how long a text is."""
     return next((place for place in places if not _concerns((place,), measuring)), None)
 
@@ -267,17 +285,12 @@ def _anchors(body: Node, link: str) -> Iterator[Node]:
             yield anchor
 
 
-def _concerns(places: Iterable[Node], selectors: tuple[str, ...]) -> bool:
+def _concerns(places: Iterable[Node], selectors: str) -> bool:
     """Whether one of the selectors may match one of the places, something in them, or something around them."""
     if not selectors:
         return False
-    any_of_them = ",".join(selectors)
-    concerned = {}
-    for place in places:
-        for each in (*place.iter_elements(), place, *place.ancestors):
-            if type(each) is turbohtml.Element:
-                concerned[id(each)] = each
-    return any(each.matches(any_of_them) for each in concerned.values())
+    concerned = dict.fromkeys(each for place in places for each in (place, *place.iter_elements(), *place.ancestors))
+    return any(type(each) is turbohtml.Element and each.matches(selectors) for each in concerned)
 
 
 def _signature(element: Node) -> tuple[object, ...]:

@@ -42,5 +42,9 @@ class Seen:
         """Add what other files have shown, behind what these have."""
         self.findings += other.findings
         self.disagreements += other.disagreements
-        for each in fields(self)[2:]:
-            getattr(self, each.name).update(getattr(other, each.name))
+        for name in _BY_PATH:
+            if shown := getattr(other, name):
+                getattr(self, name).update(shown)
+
+
+_BY_PATH = tuple(each.name for each in fields(Seen))[2:]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from imprint.article.library import Library
     from imprint.article.site_rights import SiteRights
+    from imprint.audit.expected import Expected
     from imprint.audit.following import Followed
     from imprint.findings import Finding
     from imprint.settings import Settings
@@ -45,16 +46,23 @@ class SiteReport:
 
 
 def audit_site(
-    folder: Path, library: Library, settings: Settings, rights: SiteRights, *, whole: bool = True, followed: Followed | None = None
+    folder: Path,
+    library: Library,
+    settings: Settings,
+    rights: SiteRights,
+    *,
+    whole: bool = True,
+    followed: Followed | None = None,
+    expected: Mapping[str, Expected] | None = None,
 ) -> SiteReport:
     """Read ``folder`` back and hold it against the articles of ``library``.
 
     Every HTML page carries the site's or its article's notice and link, every feed entry and kit its
     article's; and the files, taken together, are what the articles ask for. Where the build broke off
     and the folder is not ``whole``, that is known, and only the files that are there are judged. ``followed``
-    is what an audit has seen that followed the build.
+    is what an audit has seen that followed the build, and ``expected`` what each published article asks for, where that is worked out already.
     """
-    audit = FolderAudit(folder, library, settings, rights)
+    audit = FolderAudit(folder, library, settings, rights, expected_of_entry=expected or {})
     seen = audit.seen_of(entries_below(folder), followed)
     disagreements = audit.records.disagreements(seen) if whole else ()
     site = Site(library, settings, seen.classes, seen.problems, seen.entries, seen.mentions, seen.host_files, seen.targets, disagreements)

@@ -17,4 +17,6 @@ def targets_within(settings: Settings) -> re.Pattern[bytes]:
     Quotation marks in the text of a page are escaped, so what is found is an attribute's value.
     """
     roots = "|".join(re.escape(root) for root in (settings.site_url, settings.prefix))
-    return re.compile(rf'\s(?:href|src|poster|content|data-index)="(?:{roots})(/(?!/)[^"?#<>\s]*)'.encode())
+    # What is looked for first is one literal, since most of a page is none; the attribute's name is looked at from behind it.
+    named = "|".join(rf'(?<=\s{name}=")' for name in ("href", "src", "poster", "content", "data-index"))
+    return re.compile(rf'="(?:{named})(?:{roots})(/(?!/)[^"?#<>\s]*)'.encode())

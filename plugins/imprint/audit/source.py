@@ -36,15 +36,26 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uff
 _UNFIT_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _UNFIT_BEYOND = {b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"), b"\xef": re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")}
 """The UTF-8 forms of the controls U+0080 to U+009F and of the code points that are no characters, by their first byte."""
+_FEW = 64
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _EXCERPT = 80
+
+
+def _occurs(unfit: re.Pattern[bytes], first: bytes, data: bytes) -> bool:
+    """Whether a pattern that begins with a byte is found; where the byte is rare, to look for it alone is much the faster way."""
+    at = data.find(first)
+    for _ in range(_FEW):
+        if at < 0 or unfit.match(data, at):
+            return at >= 0
+        at = data.find(first, at + 1)
+    return at >= 0 and unfit.search(data, at) is not None
 
 
 def fit_text(data: bytes) -> str | None:
     """The text of a file in whose bytes :attr:`Source.faults` finds nothing; None where it may, or where a byte order mark leads."""
     if data.startswith(b"\xef\xbb\xbf") or len(data.translate(None, _UNFIT_BYTES)) != len(data):
         return None
-    if not data.isascii() and any(first in data and unfit.search(data) for first, unfit in _UNFIT_BEYOND.items()):
+    if not data.isascii() and any(_occurs(unfit, first, data) for first, unfit in _UNFIT_BEYOND.items()):
         return None
     try:
         return data.decode("utf-8")

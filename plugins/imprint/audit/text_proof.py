@@ -31,7 +31,7 @@ def is_text_in_order(data: bytes, expected: Expected) -> bool:
         all(_is_paragraph(notice, text) for notice in expected.notices)
         and all(_is_written(link, text) for link in expected.links)
         and carries(text, expected.verbatim)
-        and claims_only(text, [folded(notice) for notice in expected.notices])
+        and claims_only(data, [folded(notice) for notice in expected.notices])
     )
 
 

@@ -18,6 +18,7 @@ from pelican import Pelican
 
 from imprint.article.address import VERSIONS_PATH
 from imprint.article.strays import irregular_files
+from imprint.audit.expected import expected_by_id
 from imprint.audit.folder import regular_file
 from imprint.audit.folder_audit import FolderAudit
 from imprint.audit.following import FollowingAudit
@@ -40,10 +41,11 @@ from imprint.publish.staging import fresh_staging, staging_path
 from imprint.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from imprint.article.library import Library
     from imprint.article.model import Article
+    from imprint.audit.expected import Expected
 
 __all__ = ["FAULTS", "GatedPelican"]
 
@@ -132,17 +134,20 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         if sources.build is not None and not unbuildable:
             with self.times.stage("build"):
                 staging = fresh_staging(settings.work)
-                following = self._follow(staging, sources.build)
+                expected = expected_by_id(sources.library)
+                following = self._follow(staging, sources.build, expected)
                 broken = self._build(replace(sources.build, written=following.written) if following else sources.build)
             with self.times.stage("audit"):
                 followed = following.finish() if following else None
                 rights = sources.build.rights
-                outcome.audited(audit_site(staging, sources.library, settings, rights, whole=not broken, followed=followed))
+                outcome.audited(
+                    audit_site(staging, sources.library, settings, rights, whole=not broken, followed=followed, expected=expected)
+                )
             outcome.findings += broken
         outcome.findings += self._errors.findings()
         self._finish(outcome, sources.library)
 
-    def _follow(self, staging: Path, build: Build) -> FollowingAudit | None:
+    def _follow(self, staging: Path, build: Build, expected: Mapping[str, Expected]) -> FollowingAudit | None:
         """An audit that follows the build; None where the site is small or there is one processor."""
         if not FollowingAudit.is_worthwhile(_FILES_OF_AN_ARTICLE * len(build.library.published)):
             return None
@@ -154,7 +159,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
                 return record_bytes(build.record)
             return regular_file(str(theme / "static" / path.removeprefix("theme/"))) if path.startswith("theme/") else None
 
-        return FollowingAudit(str(staging), lambda: FolderAudit(staging, build.library, build.settings, build.rights, to_come))
+        return FollowingAudit(str(staging), lambda: FolderAudit(staging, build.library, build.settings, build.rights, to_come, expected))
 
     def _read_sources(self) -> Sources:
         return read_sources(self._imprint)

@@ -173,8 +173,7 @@ class KitFolder:
         yield from compared(
             "the kit's page", path, facts, fact_demands(self.facts), lambda demand: line_of(page, f'property="{demand.path[0]}"'.encode())
         )
-        licence = body.find(b'rel="license"')
-        for href in _LICENCE_LINK.findall(body, max(body.rfind(b"<a ", 0, licence), 0)) if licence >= 0 else ():
+        for href in _licence_links(body):
             found = html.unescape(href.decode("utf-8", "replace"))
             if found != self.facts.terms.url:
                 told = {
@@ -255,6 +254,15 @@ def _from(start: bytes, data: bytes, pattern: re.Pattern[bytes]) -> list[Any]:
     """Everything that matches a pattern whose matches begin with ``start``; a search for plain bytes is the faster one."""
     at = data.find(start)
     return pattern.findall(data, at) if at >= 0 else []
+
+
+def _licence_links(body: bytes) -> Iterator[bytes]:
+    """The addresses of the links to a licence; to look for the attribute first is the faster way."""
+    at = body.find(b'rel="license"')
+    while at >= 0:
+        if link := _LICENCE_LINK.match(body, max(body.rfind(b"<", 0, at), 0)):
+            yield link[1]
+        at = body.find(b'rel="license"', at + 1)
 
 
 def _surely_met(expected: object, raw: bytes | None) -> bool:

@@ -28,10 +28,12 @@ _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:|dcterms:|dc:|cc:|http:/
 def body_disagreements(path: str, data: bytes, facts: RightsFacts) -> Iterator[Disagreement]:
     """What the body of an article's page says otherwise than the article."""
     end = data.find(b"</head>")
-    if end < 0 or (b"itemprop" not in data and b"property=" not in data[end:] and not _LICENSE.search(data, end)):
+    body = data[max(end, 0) :]
+    is_stated = b"itemprop" in body or b"property=" in body or (b"license" in body.lower() and _LICENSE.search(body))
+    if end < 0 or not is_stated:
         return
     tree = turbohtml.parse(data.decode("utf-8", "replace"), scripting=True, allow_declarative_shadow_roots=False, positions=False)
-    body = tree.root.find("body") if tree.root is not None else None
+    top = tree.root.find("body") if tree.root is not None else None
     article = facts.article
     terms, notice = facts.terms.url, facts.notice
     demanded: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -46,7 +48,7 @@ def body_disagreements(path: str, data: bytes, facts: RightsFacts) -> Iterator[D
         "attributionurl": ("record-link-wrong", (article.resource_box.url,)),
         "attributionname": ("record-link-wrong", (article.resource_box.anchor,)),
     }
-    for element in body.select(_STATING) if body is not None else ():
+    for element in top.select(_STATING) if top is not None else ():
         for name in _names(element.attrs):
             if name not in demanded:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from imprint.audit.style.animation import ended
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of
@@ -24,7 +24,7 @@ from imprint.audit.style.value import Scale, length
 from imprint.audit.style.variables import Variables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from imprint.audit.document import Document, Element
     from imprint.audit.style.condition import Condition, Container
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from imprint.audit.style.selector import Selector
 
 __all__ = ["Cascade", "Style", "Value"]
+
+Entry: TypeAlias = "tuple[tuple[object, ...], Declared, str]"
+"""A declaration that applies, behind its rank in the cascade and before the words that name where it stands."""
 
 _GLOBAL = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 _ROOT_SIZE = 16.0
@@ -146,14 +149,15 @@ class Cascade:
         self._celled: dict[int, list[Element]] = {}
         self._inline: dict[int, tuple[Declared, ...]] = {}
         self._containers: dict[int, frozenset[str]] = {}
+        self._variables: dict[tuple[object, ...], Variables] = {}
+        self._ranked: dict[tuple[int, str, str, int], Sequence[Entry]] = {}
+        self._lists: dict[tuple[tuple[int, str], ...], Sequence[Entry]] = {}
+        self._values: dict[tuple[int, int], tuple[Sequence[Entry], dict[str, Value]]] = {}
 
     def matched(self, element: Element) -> list[tuple[Ranked, Selector]]:
         """Every rule with a selector that matches the element in some state, pseudo-elements among them."""
         if element.order not in self._matched:
-            keys = ["*", element.local_name, *(f".{name}" for name in element.classes)]
-            if element.id is not None:
-                keys.append(f"#{element.id}")
-            numbers = sorted({pair for key in keys for pair in self._styles.buckets.get(key, ())})
+            numbers = sorted({pair for key in _keys_of(element) for pair in self._styles.buckets.get(key, ())})
             found = []
             for number_, which in numbers:
                 ranked = self._styles.rules[number_]
@@ -202,6 +206,8 @@ class Cascade:
         motions = self._styles.motions
         found = motion_of(self.inline(element))
         pseudo = Motion.NONE
+        if not found and self._styles.moving_keys.isdisjoint(_keys_of(element)):
+            return found
         for ranked, selector in self.matched(element):
             if selector.pseudo_element:
                 pseudo |= motions[ranked.order]
@@ -215,6 +221,8 @@ class Cascade:
         return any(question(each) for ranked, _ in self.matched(element) for each in ranked.rule.declarations)
 
     def _is_positioned(self, element: Element) -> bool:
+        if "style" not in element.attrib and self._styles.positioning_keys.isdisjoint(_keys_of(element)):
+            return False
         return self._declares(element, _positions)
 
     def style(self, element: Element, environment: Environment) -> Style:
@@ -240,10 +248,10 @@ class Cascade:
         return self._pseudo[key]
 
     def _pseudo_values(self, element: Element, environment: Environment, name: str) -> dict[str, Value]:
-        entries = sorted(self._declared(element, environment, name), key=lambda each: each[0])
+        entries = self._entries(element, environment, name)
         custom = self.style(element, environment).custom
         if (own := _own_variables(entries)) or self._styles.has_local_variables:
-            custom = Variables(own, custom, self._styles.registered)
+            custom = self._scope(own, custom)
         return self._resolved(entries, custom)
 
     def _is_answered(self, condition: Condition, element: Element, *, own: bool) -> bool:
@@ -277,9 +285,7 @@ class Cascade:
             self._inline[element.order] = declarations_of(text, quirks=element.quirks) if text else ()
         return self._inline[element.order]
 
-    def _declared(
-        self, element: Element, environment: Environment, pseudo: str, *, starting: bool = False
-    ) -> Iterator[tuple[tuple[object, ...], Declared, str]]:
+    def _declared(self, element: Element, environment: Environment, pseudo: str, *, starting: bool = False) -> Iterator[Entry]:
         """Each declaration that applies, with its rank in the cascade and its source; where ``starting``, those of ``@starting-style`` alone."""
         for ranked, selector in self.matched(element):
             nearness = selector.nearness(element, environment.state) if selector.pseudo_element == pseudo else None
@@ -290,10 +296,11 @@ class Cascade:
                 continue
             if not all(each.holds(environment) and self._is_answered(each, element, own=bool(pseudo)) for each in rule.conditions):
                 continue
+            source = f"{selector.text}, {_named(ranked.origin)} line {rule.line}"
             for position, declared in enumerate(rule.declarations):
                 layer = -ranked.layer if declared.important else ranked.layer
                 rank = (declared.important, False, layer, (selector.specificity, -nearness), ranked.order, position)
-                yield rank, declared, f"{selector.text}, {_named(ranked.origin)} line {rule.line}"
+                yield rank, declared, source
         if pseudo or starting:
             return
         for position, declared in enumerate(self.inline(element)):
@@ -301,12 +308,21 @@ class Cascade:
         for position, declared in enumerate(_presentational(element)):
             yield (False, False, -1, (0, 0, 0), 0, position), declared, f"an attribute of <{element.local_name}>"
 
+    def _entries(self, element: Element, environment: Environment, pseudo: str) -> Sequence[Entry]:
+        """The declarations that apply, the weakest first; one list for all circumstances and elements for which they are the same."""
+        key = (element.order, pseudo, environment.state, self._styles.answers(environment))
+        if key not in self._ranked:
+            entries = sorted(self._declared(element, environment, pseudo), key=lambda each: each[0])
+            # The lists are kept, so that no other declaration is ever known by the number of one of theirs.
+            self._ranked[key] = self._lists.setdefault(tuple((id(declared), source) for _, declared, source in entries), entries)
+        return self._ranked[key]
+
     def _computed(self, element: Element, parent: Style | None, environment: Environment) -> Style:
-        entries = sorted(self._declared(element, environment, ""), key=lambda each: each[0])
+        entries = self._entries(element, environment, "")
         own = _own_variables(entries)
         custom = parent.custom if parent is not None else None
         if own or custom is None or self._styles.has_local_variables:
-            custom = Variables(own, custom, self._styles.registered)
+            custom = self._scope(own, custom)
         if environment.state == STARTING and (begun := list(self._declared(element, environment, "", starting=True))):
             running = transitions((declared for _, declared, _ in entries), custom)
             entries = sorted([*entries, *(each for each in begun if running.linger(each[1].name))], key=lambda each: each[0])
@@ -325,37 +341,20 @@ class Cascade:
         style.colour, style.colour_source = _colour(style, parent)
         return style
 
-    def _resolved(self, entries: Sequence[tuple[tuple[object, ...], Declared, str]], custom: Variables) -> dict[str, Value]:
-        """The winning value of each property, with custom properties replaced and shorthands taken apart."""
-        values: dict[str, Value] = {}
-        below: dict[str, dict[object, Value]] = {}
-        for rank, declared, source in entries:
-            if declared.name.startswith("--"):
-                continue
-            tokens: Tokens | None = declared.value
-            known = True
-            if refers(declared.value):
-                tokens, known = custom.replaced(declared.value)
-                if known and tokens is not None and not is_valid(declared.name, tokens):
-                    tokens = None
-            for name in longhands(declared.name):
-                if tokens is None:
-                    # Invalid at computed-value time: as if unset.
-                    values[name] = Value(parse_value("unset"), source)
-                    continue
-                mine = tokens if _is_word(tokens, *_GLOBAL) else component(name, declared.name, tokens)
-                if mine is None:
-                    continue
-                history = below.setdefault(name, {})
-                if _is_word(mine, "revert-layer"):
-                    # What the layers below say (CSS Cascading 5, section 7.3.5).
-                    history.pop(rank[:3], None)
-                    values[name] = next(reversed(history.values()), Value(mine, source))
-                    continue
-                values[name] = Value(mine, source, known)
-                history.pop(rank[:3], None)
-                history[rank[:3]] = values[name]
-        return values
+    def _scope(self, own: Mapping[str, Tokens], around: Variables | None) -> Variables:
+        """The custom properties of an element that sets ``own``; one for all the circumstances and elements in which they are the same."""
+        key = (id(around), *((name, id(tokens)) for name, tokens in own.items()))
+        if key not in self._variables:
+            self._variables[key] = Variables(own, around, self._styles.registered)
+        return self._variables[key]
+
+    def _resolved(self, entries: Sequence[Entry], custom: Variables) -> dict[str, Value]:
+        """The winning value of each property, worked out once for all the circumstances in which the same is declared."""
+        key = (id(custom), id(entries))
+        if key not in self._values:
+            # The entries are kept with the values, so that no other list is ever known by the same number.
+            self._values[key] = (entries, _winning(entries, custom))
+        return dict(self._values[key][1])
 
     def _scheme(self, style: Style, environment: Environment) -> str:
         value = style.get("color-scheme")
@@ -365,7 +364,40 @@ class Cascade:
         return "light"
 
 
-def _own_variables(entries: Sequence[tuple[tuple[object, ...], Declared, str]]) -> dict[str, Tokens]:
+def _winning(entries: Sequence[Entry], custom: Variables) -> dict[str, Value]:
+    """The winning value of each property, with custom properties replaced and shorthands taken apart."""
+    values: dict[str, Value] = {}
+    below: dict[str, dict[object, Value]] = {}
+    for rank, declared, source in entries:
+        if declared.name.startswith("--"):
+            continue
+        tokens: Tokens | None = declared.value
+        known = True
+        if refers(declared.value):
+            tokens, known = custom.replaced(declared.value)
+            if known and tokens is not None and not is_valid(declared.name, tokens):
+                tokens = None
+        for name in longhands(declared.name):
+            if tokens is None:
+                # Invalid at computed-value time: as if unset.
+                values[name] = Value(parse_value("unset"), source)
+                continue
+            mine = tokens if _is_word(tokens, *_GLOBAL) else component(name, declared.name, tokens)
+            if mine is None:
+                continue
+            history = below.setdefault(name, {})
+            if _is_word(mine, "revert-layer"):
+                # What the layers below say (CSS Cascading 5, section 7.3.5).
+                history.pop(rank[:3], None)
+                values[name] = next(reversed(history.values()), Value(mine, source))
+                continue
+            values[name] = Value(mine, source, known)
+            history.pop(rank[:3], None)
+            history[rank[:3]] = values[name]
+    return values
+
+
+def _own_variables(entries: Sequence[Entry]) -> dict[str, Tokens]:
     """The winning value of each custom property that is declared."""
     own: dict[str, Tokens] = {}
     for index, (rank, declared, _) in enumerate(entries):
@@ -385,6 +417,12 @@ def _answers(words: frozenset[str], wanted: Container) -> bool:
     kinds = {"size": {"size", "inline-size", "block-size"}}
     types = {word.lower() for word in words}
     return (not wanted.name or wanted.name in words) and all(types & kinds.get(each, {each}) for each in wanted.contains)
+
+
+def _keys_of(element: Element) -> list[str]:
+    """The keys under which :attr:`PageStyles.buckets` has the rules that may match an element."""
+    keys = ["*", element.local_name, *(f".{name}" for name in element.classes)]
+    return keys if element.id is None else [*keys, f"#{element.id}"]
 
 
 def _positions(declared: Declared) -> bool:

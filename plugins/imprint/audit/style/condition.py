@@ -8,6 +8,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from imprint.audit.style.acceptance import is_supported
@@ -94,7 +95,12 @@ class Condition:
 
     def holds(self, environment: Environment) -> bool:
         """Whether the rules below the condition apply."""
-        return _Reading(environment).holds(self)
+        return _holds(self, environment)
+
+
+@lru_cache(maxsize=4096)
+def _holds(condition: Condition, environment: Environment) -> bool:
+    return _Reading(environment).holds(condition)
 
 
 def container_query(prelude: Sequence[Token]) -> Condition:

@@ -6,7 +6,7 @@ circumstances that the page's style sheets tell apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Literal
 
@@ -67,6 +67,13 @@ class Environment:
     scheme: Literal["light", "dark"] = "light"
     state: str = "rest"
     odd: tuple[tuple[str, str], ...] = ()
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:  # noqa: D105 - worked out once, since all that is known of an element is kept by its circumstances
+        object.__setattr__(self, "_hash", hash((self.medium, self.width, self.height, self.scheme, self.state, self.odd)))
+
+    def __hash__(self) -> int:  # noqa: D105 - as for every value
+        return self._hash
 
     def feature(self, name: str) -> str:
         """The value of a discrete media feature."""

@@ -91,6 +91,20 @@ class PageStyles:
         return found
 
     @cached_property
+    def positioning_keys(self) -> frozenset[str]:
+        """The keys of :attr:`buckets` under which a rule declares ``position``."""
+        return self._keys_of(any(each.name == "position" for each in ranked.rule.declarations) for ranked in self.rules)
+
+    @cached_property
+    def moving_keys(self) -> frozenset[str]:
+        """The keys of :attr:`buckets` under which a rule may do something to the place of a box."""
+        return self._keys_of(map(bool, self.motions))
+
+    def _keys_of(self, concerned: Iterable[bool]) -> frozenset[str]:
+        wanted = tuple(concerned)
+        return frozenset(key for key, pairs in self.buckets.items() if any(wanted[number] for number, _ in pairs))
+
+    @cached_property
     def reaches_far(self) -> bool:
         """Whether what a reader sees of a place may depend on what is laid over it from elsewhere."""
         if self.unread or self.pulls or self.spreads or self.pushes:
@@ -140,8 +154,8 @@ class PageStyles:
         return any(_is_wide(each.value, custom) for each in declared if each.name in {"box-shadow", "outline"})
 
     @cached_property
-    def structural(self) -> tuple[str, ...]:
-        """Selectors for the elements of which more counts than the elements around them: their siblings, or what is inside.
+    def structural(self) -> str:
+        """A list of selectors for the elements of which more counts than the elements around them: their siblings, or what is inside.
 
         Each is wider than the selector of the style sheet from which it is made.
         """
@@ -152,42 +166,42 @@ class PageStyles:
             for text in selector.texts
             if _STRUCTURAL.search(text)
         )
-        return tuple(dict.fromkeys(found))
+        return ",".join(dict.fromkeys(found))
 
     @cached_property
-    def measuring(self) -> tuple[str, ...]:
-        """Selectors for the elements that may cut off a text that is too long for them."""
+    def measuring(self) -> str:
+        """A list of selectors for the elements that may cut off a text that is too long for them."""
         cutting = (
             ranked
             for ranked in self.rules
             if any(each.name in {"overflow", "overflow-x", "overflow-y", "line-clamp", "contain"} for each in ranked.rule.declarations)
         )
-        return tuple(dict.fromkeys(_widened(selector.text) for ranked in cutting for selector in ranked.rule.selectors))
+        return ",".join(dict.fromkeys(_widened(selector.text) for ranked in cutting for selector in ranked.rule.selectors))
 
     @cached_property
-    def moving(self) -> tuple[str, ...]:
-        """Selectors for the elements that may be moved out of their places, or have a pseudo-element that is."""
+    def moving(self) -> str:
+        """A list of selectors for the elements that may be moved out of their places, or have a pseudo-element that is."""
         found: dict[str, None] = {}
         for ranked, motion in zip(self.rules, self.motions, strict=True):
             for selector in ranked.rule.selectors:
                 thick = Motion.THICK in motion and (selector.pseudo_element or selector.local_name not in WITHOUT_LINES)
                 if thick or motion & (Motion.MOVED | Motion.OVERRUN):
                     found[_widened(selector.text)] = None
-        return tuple(found)
+        return ",".join(found)
 
     @cached_property
-    def celled(self) -> tuple[str, ...]:
-        """Selectors for the elements that may be given a row of a grid, where some are given a column."""
+    def celled(self) -> str:
+        """A list of selectors for the elements that may be given a row of a grid, where some are given a column."""
         if not any(Motion.COLUMN in motion for motion in self.motions):
-            return ()
+            return ""
         given = (ranked for ranked, motion in zip(self.rules, self.motions, strict=True) if Motion.ROW in motion)
-        return tuple(dict.fromkeys(_widened(selector.text) for ranked in given for selector in ranked.rule.selectors))
+        return ",".join(dict.fromkeys(_widened(selector.text) for ranked in given for selector in ranked.rule.selectors))
 
     @cached_property
-    def attributes(self) -> tuple[str, ...]:
-        """The attributes that selectors name, and those that hide."""
+    def attributes(self) -> frozenset[str]:
+        """The attributes that selectors name, and those that hide or give a size."""
         named = (name for ranked in self.rules for selector in ranked.rule.selectors for name in _ATTRIBUTE.findall(selector.text))
-        return tuple(sorted({"hidden", *named} - {"class", "id"}))
+        return frozenset({"class", "id", "hidden", "width", "height", *named})
 
     @cached_property
     def has_local_variables(self) -> bool:
@@ -204,9 +218,26 @@ class PageStyles:
         return [ranked for ranked in self.rules if any(_bears(each) for each in ranked.rule.declarations)]
 
     @cached_property
+    def _conditions(self) -> tuple[Condition, ...]:
+        found = {each for ranked in self.rules for each in ranked.rule.conditions}
+        return tuple(sorted(found, key=lambda each: (each.kind, each.text)))
+
+    @cached_property
+    def _numbered(self) -> tuple[dict[Environment, int], dict[tuple[bool, ...], int]]:
+        return {}, {}
+
+    def answers(self, environment: Environment) -> int:
+        """A number that two circumstances share where every condition of the rules has the same answer in both."""
+        known, numbers = self._numbered
+        if environment not in known:
+            told = tuple(each.holds(environment) for each in self._conditions)
+            known[environment] = numbers.setdefault(told, len(numbers))
+        return known[environment]
+
+    @cached_property
     def environments(self) -> list[Environment]:
         """The circumstances that the rules tell apart, each once."""
-        conditions = sorted({each for ranked in self.rules for each in ranked.rule.conditions}, key=lambda each: (each.kind, each.text))
+        conditions = self._conditions
         states = {state for ranked in self.rules for selector in ranked.rule.selectors for state in selector.states}
         if any(each.kind == "starting" for each in conditions):
             states |= {STARTING}

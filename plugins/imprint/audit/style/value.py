@@ -6,8 +6,7 @@ Sources: CSS Values and Units Level 4, sections 6 (lengths) and 10 (mathematical
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from imprint.audit.style.token import parts, solid
 
@@ -23,8 +22,7 @@ _FONT = {"em": 1.0, "ex": 0.5, "ch": 0.5, "cap": 0.7, "ic": 1.0, "lh": 1.2}
 _ROOT = {"rem": 1.0, "rex": 0.5, "rch": 0.5, "rcap": 0.7, "ric": 1.0, "rlh": 1.2}
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """What relative units refer to, all in CSS pixels. ``whole`` is what a percentage is of; None where that is not known."""
 
     font: float = 16.0
