@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from hypothesis import settings
 # A busy machine is no fault of the code, and the same commit gives the same answer: new examples come with --hypothesis-seed.
 settings.register_profile("imprint", deadline=None, derandomize=True)
 settings.load_profile("imprint")
+
+# A shell starts what runs in the background deaf to the keyboard, and so would be the programs whose interruption is tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "http://localhost:8000"
