@@ -19,7 +19,7 @@ serve: $(READY) ## preview with live reload at http://localhost:$(PORT); never t
 	$(BIN)/imprint serve --port $(PORT)
 
 publish: $(READY) ## the real thing: make publish SITEURL=https://articles.example
-	@SITEURL="$(SITEURL)" $(BIN)/pelican content -s publishconf.py
+	@$(BIN)/pelican content -s publishconf.py
 
 test: $(TOOLS_READY) ## run every test, the browser's among them
 	@.ci/browser

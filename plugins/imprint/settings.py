@@ -5,17 +5,21 @@ Pelican's own settings keep their names. No other module reads the settings' dic
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+import ada_url
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Settings", "SettingsError", "read_settings", "work_folder"]
 
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 LinkCheck = Literal["require", "skip-external"]
 _LAST_PORT = 65535
 RSL_USES = ("all", "ai-all", "ai-train", "ai-input", "ai-index", "search")
@@ -106,10 +110,16 @@ class _Reader:
         value = self.values.get(name, default)
         if value is None:
             return default
-        if not isinstance(value, str):
+        if not isinstance(value, str) or _CONTROL.search(value):
             self.problems.append(f"{name} is {value!r}; expected text in quotes")
             return default
         return value
+
+    def folder(self, name: str, default: str) -> Path:
+        value = self.text(name, default)
+        if not value:
+            self.problems.append(f"{name} is empty; expected the path of a folder, such as {default!r}")
+        return Path(value or default).absolute()
 
     def texts(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         value = self.values.get(name, default)
@@ -162,7 +172,29 @@ class _Reader:
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
             self.problems.append(f"{name} is {value!r}; expected an absolute http or https address, such as {example}")
+        elif (usual := _usual(value)) != value:
+            self.problems.append(f"{name} is {value!r}; " + (f"write it as browsers do: {usual!r}" if usual else "browsers cannot read it"))
         return value
+
+    def release(self, content: Path) -> Path:
+        """The folder to release into, which lies beside the sources: neither in them nor around them."""
+        folder = self.folder("RELEASE_PATH", "output")
+        theme = self.values.get("THEME")
+        sources = {"PATH": content, "THEME": Path(theme).absolute()} if isinstance(theme, str) else {"PATH": content}
+        for name, source in sources.items():
+            if folder.is_relative_to(source) or source.is_relative_to(folder):
+                self.problems.append(
+                    f"RELEASE_PATH is {str(folder)!r} and {name} is {str(source)!r}; expected a folder beside the sources, such as 'output'"
+                )
+        return folder
+
+
+def _usual(address: str) -> str:
+    """An address as browsers write it (URL Standard, section 4.5), without a slash at its end; empty where they cannot read it."""
+    try:
+        return ada_url.normalize_url(address).rstrip("/")
+    except ValueError:
+        return ""
 
 
 def work_folder(release: Path) -> Path:
@@ -177,11 +209,12 @@ def read_settings(values: Mapping[str, object]) -> Settings:
     """
     reader = _Reader(values)
     link_check = reader.choice("LINK_CHECK", ("require", "skip-external"), "require")
-    release = Path(reader.text("RELEASE_PATH", "output")).absolute()
+    content = reader.folder("PATH", "content")
+    release = reader.release(content)
     settings = Settings(
         site_url=reader.address("SITEURL", required=True, example="SITEURL=https://articles.example"),
         site_name=reader.text("SITENAME", "Articles"),
-        content=Path(reader.text("PATH", "content")).absolute(),
+        content=content,
         release=release,
         work=work_folder(release),
         folders=(*reader.texts("PAGE_PATHS", ("pages",)), *reader.texts("STATIC_PATHS", ("images",))),

@@ -143,3 +143,27 @@ def test_a_markdown_article_with_code_tables_and_quotations_is_released(project:
     run = project.publish("pelicanconf.py")
 
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("SITEURL = 5", "imprint: SITEURL is 5; expected text in quotes\n"),
+        (
+            "SITEURL = 'https://x.example/a b'",
+            "imprint: SITEURL is 'https://x.example/a b'; write it as browsers do: 'https://x.example/a%20b'\n",
+        ),
+        ("JINJA_ENVIRONMENT = ['trim']", "imprint: JINJA_ENVIRONMENT is ['trim']; expected a dictionary\n"),
+        (
+            "THEME = 'nowhere'",
+            "imprint: the settings cannot be used: ValueError: Could not find the theme nowhere; run pelican with -D to see where it happened\n",
+        ),
+    ],
+)
+def test_settings_that_cannot_be_used_are_told_in_a_line_that_names_them(published: Project, line: str, told: str) -> None:
+    (published.folder / "here.py").write_text(f"import sys\nsys.path.insert(0, '.')\nfrom publishconf import *\n{line}\n", encoding="utf-8")
+
+    run = published.publish("here.py")
+
+    assert run.returncode == 2
+    assert run.stderr == told

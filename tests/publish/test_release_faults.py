@@ -110,6 +110,17 @@ def test_an_interrupted_build_does_not_exit_with_0(published: Project) -> None:
     assert published.digests() == before
 
 
+def test_pelican_interrupted_while_it_reads_the_settings_does_not_exit_with_0(published: Project) -> None:
+    (published.folder / "slow.py").write_text(
+        "import sys\nsys.path.insert(0, '.')\nfrom publishconf import *\nraise KeyboardInterrupt\n", encoding="utf-8"
+    )
+
+    run = published.publish("slow.py")
+
+    assert run.returncode == 130
+    assert run.stderr == "Interrupted: nothing was released.\n"
+
+
 def test_a_second_build_at_the_same_time_is_refused_and_told_why(published: Project) -> None:
     before = published.digests()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pelican import signals
 
+from imprint.hooks.build import refuse_without_audit
 from imprint.hooks.check_page import CheckPage
 from imprint.hooks.confined_writer import ConfinedWriter, confine_static_files, tell_of_written
 from imprint.hooks.host_files import HostFiles
@@ -27,7 +28,7 @@ __all__ = ["register"]
 
 
 def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
-    del pelican
+    refuse_without_audit(pelican, pelican.settings)
     return (ListingPages, ReaderPages, CheckPage, StaticRecords, HostFiles, Surfaces)
 
 

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import click
+
+from imprint.findings import ExitStatus, Finding, Kind
+from imprint.findings.as_text import findings_as_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -17,7 +22,20 @@ if TYPE_CHECKING:
     from imprint.reprint.terms import TermsReading
     from imprint.settings import Settings
 
-__all__ = ["SETTING", "Build", "current_build"]
+__all__ = ["FAULTS", "SETTING", "Build", "current_build", "refuse_without_audit"]
+
+AUDIT_LEFT_OUT = Kind(
+    "B104",
+    "audit-left-out",
+    "{name} runs this build, and would publish it without an audit",
+    "import PELICAN_CLASS in the settings file as pelicanconf.py does, and leave its run() as it is",
+    """Pelican builds with the class that PELICAN_CLASS names, its own where there is none, and writes straight into the output folder.
+
+Imprint's class builds into a folder of its own, audits that, and releases it where nothing is wrong.
+""",
+)
+
+FAULTS = (AUDIT_LEFT_OUT,)
 
 SETTING = "IMPRINT_BUILD"
 """The key under which Pelican's settings hold the current build; it is set when a build starts."""
@@ -54,13 +72,19 @@ class Build:
 
 
 def current_build(settings: Mapping[str, object]) -> Build:
-    """The build that Pelican's settings carry.
-
-    Raises :class:`RuntimeError` where there is none: the settings name another class in ``PELICAN_CLASS``.
-    """
+    """The build that Pelican's settings carry; :func:`refuse_without_audit` has seen to it that there is one."""
     build = settings.get(SETTING)
-    if not isinstance(build, Build):
-        raise RuntimeError(  # noqa: TRY004 - the settings are wrong, not a type
-            "Imprint's plugin runs only under Imprint's own PELICAN_CLASS; import it in the settings file as pelicanconf.py does"
-        )
+    assert isinstance(build, Build), "Imprint's hooks run in a build of Imprint's class"
     return build
+
+
+def refuse_without_audit(pelican: object, settings: Mapping[str, object]) -> None:
+    """End Pelican before it has written anything, where something else than Imprint's class runs the build.
+
+    Raises :class:`SystemExit`.
+    """
+    if not isinstance(settings.get(SETTING), Build):
+        kind = type(pelican)
+        finding = Finding(AUDIT_LEFT_OUT, "pelican", facts={"name": f"{kind.__module__}.{kind.__qualname__}"})
+        click.echo(findings_as_text([finding]), err=True)
+        raise SystemExit(ExitStatus.FINDINGS)

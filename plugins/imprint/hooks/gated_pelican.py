@@ -8,6 +8,7 @@ and the audit and the release come after it has returned.
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -22,14 +23,17 @@ from imprint.audit.expected import expected_by_id
 from imprint.audit.folder import regular_file
 from imprint.audit.folder_audit import FolderAudit
 from imprint.audit.following import FollowingAudit
+from imprint.audit.seal import SEAL_NAME
 from imprint.audit.site import audit_site
 from imprint.feeds.record import record_bytes
 from imprint.findings import ExitStatus, Finding, Kind
 from imprint.findings.as_text import findings_as_text
+from imprint.hooks.build import FAULTS as BUILD_FAULTS
 from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
 from imprint.hooks.pelican_settings import fix_settings
+from imprint.hooks.plain_errors import stop_interrupted, tell_plainly, told_of
 from imprint.hooks.sources import Sources, read_sources
 from imprint.hooks.stage_times import StageTimes
 from imprint.hooks.template_code import TemplateCode
@@ -67,11 +71,14 @@ BUILD_RAISED = Kind(
     """Pelican, a plugin or a template of the theme raised an exception, so the site is not whole.""",
 )
 
-FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED)
+FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED, *BUILD_FAULTS)
 
 _PLUGIN = "imprint.hooks"
 _FILES_OF_AN_ARTICLE = 9
 """About as many, its kit's included."""
+
+# At import: what goes wrong between here and the making of the class, Pelican tells itself.
+tell_plainly()
 
 
 class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
@@ -99,11 +106,9 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         try:
             super().__init__(settings)
         except KeyboardInterrupt:
-            _stop_interrupted()
+            stop_interrupted()
         except BaseException as error:  # noqa: BLE001 - a plugin that is imported or registered may raise anything, also the exit with status 0
-            finding = Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)})
-            click.echo(findings_as_text([finding]), err=True)
-            raise SystemExit(ExitStatus.FINDINGS) from None
+            _stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
 
     def run(self) -> None:
         """Build, audit and release; or say everything that is wrong and leave the released folder as it was."""
@@ -115,9 +120,13 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         except LockedError as error:
             _stop_for_usage([str(error)])
         except KeyboardInterrupt:
-            _stop_interrupted()
+            stop_interrupted()
         except OSError as error:
             _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
+        except Exception as error:
+            if logging.getLogger().isEnabledFor(logging.DEBUG):
+                raise
+            _stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
         finally:
             gc.unfreeze()
             self._errors.detach()
@@ -213,28 +222,29 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         return []
 
 
-def told_of(error: BaseException) -> str:
-    """An exception in words; the type alone where it cannot say itself."""
-    try:
-        said = str(error)
-    except Exception:  # noqa: BLE001 - a plugin's own class may do anything
-        said = ""
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
-
-
-def _stop_interrupted() -> NoReturn:
-    click.echo("Interrupted: nothing was released.", err=True)
-    raise SystemExit(130) from None
+def _stop_with(finding: Finding) -> NoReturn:
+    click.echo(findings_as_text([finding]), err=True)
+    raise SystemExit(ExitStatus.FINDINGS) from None
 
 
 def _settings_of(settings: dict[str, Any]) -> Settings:
     """Imprint's settings; an ``OUTPUT_PATH`` that is not the staging folder was given with ``-o`` and names the folder to release into."""
-    checked = read_settings(settings)
+    checked = _beside_what_is_released(read_settings(settings))
     asked = Path(settings["OUTPUT_PATH"]).absolute()
     # The settings file names the staging folder of its own place; where RELEASE_PATH lies elsewhere, the real one lies there.
     if asked.parts[-2:] != staging_path(checked.work).parts[-2:]:
-        return read_settings({**settings, "RELEASE_PATH": str(asked)})
+        return _beside_what_is_released(read_settings({**settings, "RELEASE_PATH": str(asked)}))
     return checked
+
+
+def _beside_what_is_released(settings: Settings) -> Settings:
+    """The settings, unless they ask to work within a site that is released; raises :class:`~imprint.settings.SettingsError`."""
+    for around in settings.release.parents:
+        if (around / SEAL_NAME).is_file():
+            raise SettingsError(
+                [f"RELEASE_PATH is {str(settings.release)!r}, within the released site {str(around)!r}; expected a folder beside it"]
+            )
+    return settings
 
 
 def _stop_for_usage(problems: list[str]) -> NoReturn:

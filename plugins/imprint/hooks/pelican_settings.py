@@ -83,6 +83,7 @@ _FIXED: Mapping[str, Any] = {
     "USE_FOLDER_AS_CATEGORY": False,
 }
 
+_DICTIONARIES = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "PAGINATED_TEMPLATES")
 _PARTS_A_PAGE = {"index": None, "tag": None, "category": None, "author": None, "series": 100, "archive": 1_000, "series-kit": 1_000}
 """Every list of articles goes by pages, so that no page grows with the site; None: as many articles a page as ``DEFAULT_PAGINATION`` says."""
 
@@ -92,7 +93,9 @@ def fix_settings(settings: dict[str, Any]) -> None:
 
     Raises :class:`~imprint.settings.SettingsError` where the owner asked for something else.
     """
-    problems = []
+    problems = [
+        f"{name} is {settings[name]!r}; expected a dictionary" for name in _DICTIONARIES if not isinstance(settings.get(name, {}), dict)
+    ]
     for name, value in _FIXED.items():
         asked = settings.get(name, value)
         if asked not in (value, DEFAULT_CONFIG.get(name)) and not _is_pelicans_own(name, asked):

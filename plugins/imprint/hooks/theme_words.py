@@ -40,11 +40,14 @@ _GROUPED_FROM = 10_000
 def read_theme_words(theme: Path, lang: str) -> ThemeWords:
     """The words for a BCP 47 tag from the theme's ``strings.toml``: of the tag, else of its primary language, else in English.
 
-    What a language's table leaves out is English. Raises :class:`OSError` or :class:`tomllib.TOMLDecodeError`
-    where the file cannot be read, and :class:`KeyError` where it has no English table.
+    What a language's table leaves out is English. Raises :class:`OSError` where the file cannot be read, and
+    :class:`ValueError` where it is no TOML in UTF-8 or has no English table.
     """
-    tables: dict[str, dict[str, Any]] = tomllib.loads((theme / FILE_NAME).read_text("utf-8"))
-    words = dict(tables[_FALLBACK])
+    try:
+        tables: dict[str, dict[str, Any]] = tomllib.loads((theme / FILE_NAME).read_text("utf-8"))
+        words = dict(tables[_FALLBACK])
+    except (ValueError, KeyError) as error:
+        raise ValueError(f"the theme's {FILE_NAME}: {error}") from error
     for name in (lang.partition("-")[0].lower(), lang):
         words.update(tables.get(name, {}))
     return ThemeWords(**{key: SimpleNamespace(**value) if isinstance(value, dict) else value for key, value in words.items()})

@@ -1,0 +1,75 @@
+"""What Pelican says when it cannot use the settings, told in one line and with the exit status of wrong settings.
+
+Pelican reads its own settings before any class of ours is made, and shows the traceback of whatever it meets there; where it
+is interrupted it ends with 0. Both settings files import Imprint first, so that this much is heard of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from traceback import walk_tb
+from typing import NoReturn
+
+import click
+from pelican.settings import DEFAULT_CONFIG
+
+from imprint.findings import ExitStatus
+
+__all__ = ["stop_interrupted", "tell_plainly", "told_of"]
+
+
+_INTERRUPTED = 130
+_READING = "pelican.settings"
+_EXPECTED: dict[type, str] = {str: "text in quotes", list: "a list", dict: "a dictionary"}
+_ALSO: dict[type, tuple[type, ...]] = {list: (tuple, str), str: (type,)}
+"""Types that do as well; ``PELICAN_CLASS`` may be the class or its name."""
+
+
+def told_of(error: BaseException) -> str:
+    """An exception in words; the type alone where it cannot say itself."""
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 - a plugin's own class may do anything
+        said = ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def stop_interrupted() -> NoReturn:
+    """Say that nothing came of the build, and end as an interrupted program does."""
+    click.echo("Interrupted: nothing was released.", err=True)
+    raise SystemExit(_INTERRUPTED) from None
+
+
+def tell_plainly() -> None:
+    """From now on, tell of an exception that ends Pelican in one line; with ``-D`` as Pelican does."""
+    logging.getLogger("pelican").addFilter(_is_otherwise)
+
+
+def _is_otherwise(record: logging.LogRecord) -> bool:
+    """Whether a record is no exception that ends Pelican; of one that is, tell."""
+    if record.levelno == logging.WARNING and str(record.msg).startswith("Keyboard interrupt received"):
+        stop_interrupted()
+    error = record.exc_info[1] if record.exc_info else None
+    if record.levelno < logging.CRITICAL or not isinstance(error, Exception):
+        return True
+    error.exitcode = ExitStatus.WRONG_USAGE  # type: ignore[attr-defined] # what Pelican ends with
+    if logging.getLogger().isEnabledFor(logging.DEBUG):
+        return True
+    told = " ".join(told_of(error).split())
+    problems = _of_another_type(error) or [f"the settings cannot be used: {told}; run pelican with -D to see where it happened"]
+    for problem in problems:
+        click.echo(f"imprint: {problem}", err=True)
+    return False
+
+
+def _of_another_type(error: Exception) -> list[str]:
+    """The settings that Pelican was reading and that are of another type than its defaults."""
+    read = [frame.f_locals.get("settings") for frame, _ in walk_tb(error.__traceback__) if frame.f_globals.get("__name__") == _READING]
+    settings = next((each for each in reversed(read) if isinstance(each, dict)), {})
+    return [
+        f"{name} is {settings[name]!r}; expected {_EXPECTED[type(default)]}"
+        for name, default in DEFAULT_CONFIG.items()
+        if type(default) in _EXPECTED
+        and name in settings
+        and not isinstance(settings[name], (type(default), *_ALSO.get(type(default), ())))
+    ]
