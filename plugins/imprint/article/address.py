@@ -19,6 +19,7 @@ __all__ = [
     "HOST_FOLDER",
     "OPML_PATH",
     "RSL_PATH",
+    "SEARCH_INDEX_PATH",
     "TERMS_FOLDER",
     "VERSIONS_PATH",
     "archive_path",
@@ -46,6 +47,8 @@ RSL_PATH = "/rsl.xml"
 """The terms for automated use."""
 OPML_PATH = "/feeds/all.opml"
 """The list of all feeds."""
+SEARCH_INDEX_PATH = "/search/index.json"
+"""What the search page searches."""
 VERSIONS_PATH = "/reprint/versions.json"
 """The record of what was released: each article's version and digest, each version of the terms, each change."""
 

@@ -11,6 +11,7 @@ from imprint.audit.site_rules import (
     feed_entry_unexpected,
     feed_missing,
     feed_unlisted,
+    file_unaccounted,
     file_unknown,
     file_unreadable,
     host_file_takes_away,
@@ -70,4 +71,5 @@ SITE_RULES = (
     feed_unlisted.RULE,
     page_unlisted.RULE,
     link_leads_nowhere.RULE,
+    file_unaccounted.RULE,
 )

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
-from imprint.article.address import TERMS_FOLDER, file_of
+from imprint.article.address import SEARCH_INDEX_PATH, TERMS_FOLDER, file_of
 from imprint.hooks.build import current_build
-from imprint.hooks.search_index import SEARCH_INDEX_PATH
 
 if TYPE_CHECKING:
     from imprint.hooks.confined_writer import ConfinedWriter

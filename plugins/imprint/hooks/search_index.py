@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from imprint.article.model import Article
     from imprint.settings import Settings
 
-__all__ = ["SEARCH_INDEX_PATH", "search_index"]
+__all__ = ["search_index"]
 
-SEARCH_INDEX_PATH = "/search/index.json"
 MOST_WITH_TEXT = 1_000
 """Up to this many articles the words of the texts are searched too; above it the file would grow past what a reader waits for."""
 _WORD = re.compile(r"\w{3,}")

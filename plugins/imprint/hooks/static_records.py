@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
-from imprint.article.address import RSL_PATH
+from imprint.article.address import RSL_PATH, SEARCH_INDEX_PATH
 from imprint.hooks.build import current_build
-from imprint.hooks.search_index import SEARCH_INDEX_PATH, search_index
+from imprint.hooks.search_index import search_index
 from imprint.hooks.sitemap import SITEMAP_PATH
 from imprint.hooks.social_card import SocialCards
 from imprint.hooks.theme_words import read_theme_words

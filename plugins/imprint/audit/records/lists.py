@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,7 @@ __all__ = ["list_of_feeds_disagreements", "sitemap_disagreements"]
 
 _FEED, _PAGE = "feed-unlisted", "page-unlisted"
 _SITEMAP = "sitemap.xml"
+_PART = re.compile(r"sitemap-\d+\.xml")
 _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -65,6 +67,9 @@ def sitemap_disagreements(
     for article in library.published:
         if article_path(article) not in listed:
             yield Disagreement(_PAGE, _SITEMAP, 0, {"problem": f"leaves out {settings.absolute(article_path(article))}"})
+    for path in files:
+        if _PART.fullmatch(path) and path not in parts:
+            yield Disagreement(_PAGE, path, 0, {"problem": "does not name this part"})
 
 
 def _opened(read: Callable[[str], bytes | None], path: str, code: str) -> Generator[Disagreement, None, etree._Element | None]:
