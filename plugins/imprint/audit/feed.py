@@ -60,6 +60,10 @@ class FeedEntry:
         )
 
 
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
+"""A document type declaration, which stands before the first element (XML 1.0, section 2.8)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed. Where ``faults`` is not empty, it could not be read and has no entries. ``top`` is its root: an XML element or a JSON object."""
@@ -75,7 +79,7 @@ def is_feed(data: bytes) -> bool:
     """Whether a file's first characters say that it is a feed."""
     start = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith(b"{"):
-        return b"jsonfeed.org/version" in data[:4096]
+        return b"jsonfeed.org/version" in data.replace(b"\\/", b"/")  # PHP escapes slashes, and the version may come last
     if not start.startswith(b"<"):
         return False
     # The first tag that is neither a declaration nor a comment.
@@ -96,7 +100,7 @@ def read_feed(path: str, data: bytes) -> Feed:
         name = encoding[1].decode("ascii", "replace").lower()
         if name not in {"utf-8", "utf8", "us-ascii", "ascii"}:
             return _unreadable(path, f"it declares the encoding {name}, not UTF-8", Place(1))
-    if re.search(rb"<!DOCTYPE|<!ENTITY", data[:65536], re.IGNORECASE):
+    if _DOCTYPE.match(data[:65536]):
         return _unreadable(path, "it has a document type declaration, which many readers refuse", Place(1))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, strip_cdata=False)
     try:
@@ -115,7 +119,8 @@ def _xml(path: str, root: etree._Element) -> Feed:
     if name.localname == "feed" and name.namespace == ATOM:
         return Feed(path, "atom", tuple(_atom_entry(each) for each in root.findall(f"{{{ATOM}}}entry")), top=root)
     if name.localname == "rss" and name.namespace is None:
-        items = tuple(_item(each, "") for channel in root.findall("channel") for each in channel.findall("item"))
+        # Readers take an item wherever it stands, and in capitals too.
+        items = tuple(_item(each, "") for each in root.iter("item", "ITEM", "Item"))
         return Feed(path, "rss", items, top=root)
     if name.localname == "RDF" and name.namespace == RDF:
         return Feed(path, "rss", tuple(_item(each, f"{{{RSS_1}}}") for each in root.findall(f"{{{RSS_1}}}item")))
