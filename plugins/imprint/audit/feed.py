@@ -29,6 +29,8 @@ RSS_1 = "http://purl.org/rss/1.0/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _MAX_DEPTH = 200
 _XML_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']+)")
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
+"""A document type declaration, which stands before the first element (XML 1.0, section 2.8)."""
 _MARKUP = re.compile(r"</?(?:p|a|div|br|span|em|strong|ul|ol|li|h[1-6]|blockquote|img|table)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -58,10 +60,6 @@ class FeedEntry:
             and "<" not in self.html
             and _MARKUP.search(self.html.replace("&lt;", "<").replace("&gt;", ">").replace("&#60;", "<")) is not None
         )
-
-
-_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE)
-"""A document type declaration, which stands before the first element (XML 1.0, section 2.8)."""
 
 
 @dataclass(frozen=True, slots=True)

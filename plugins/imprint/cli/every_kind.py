@@ -27,6 +27,7 @@ _DECLARED = (
     ("imprint.publish.release", "FAULTS"),
     ("imprint.hooks.logged_errors", "FAULTS"),
     ("imprint.hooks.gated_pelican", "FAULTS"),
+    ("imprint.hooks.build", "FAULTS"),
     ("imprint.hooks.preview.build", "FAULTS"),
     ("imprint.cli.audit", "FAULTS"),
 )

@@ -28,7 +28,7 @@ __all__ = ["register"]
 
 
 def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
-    refuse_without_audit(pelican, pelican.settings)
+    refuse_without_audit(pelican)
     return (ListingPages, ReaderPages, CheckPage, StaticRecords, HostFiles, Surfaces)
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import click
-
-from imprint.findings import ExitStatus, Finding, Kind
-from imprint.findings.as_text import findings_as_text
+from imprint.findings import Finding, Kind
+from imprint.hooks.plain_errors import stop_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from pelican import Pelican
 
     from imprint.article.library import Library
     from imprint.article.model import Article
@@ -78,13 +78,11 @@ def current_build(settings: Mapping[str, object]) -> Build:
     return build
 
 
-def refuse_without_audit(pelican: object, settings: Mapping[str, object]) -> None:
+def refuse_without_audit(pelican: Pelican) -> None:
     """End Pelican before it has written anything, where something else than Imprint's class runs the build.
 
     Raises :class:`SystemExit`.
     """
-    if not isinstance(settings.get(SETTING), Build):
+    if not isinstance(pelican.settings.get(SETTING), Build):
         kind = type(pelican)
-        finding = Finding(AUDIT_LEFT_OUT, "pelican", facts={"name": f"{kind.__module__}.{kind.__qualname__}"})
-        click.echo(findings_as_text([finding]), err=True)
-        raise SystemExit(ExitStatus.FINDINGS)
+        stop_with(Finding(AUDIT_LEFT_OUT, "pelican", facts={"name": f"{kind.__module__}.{kind.__qualname__}"}))

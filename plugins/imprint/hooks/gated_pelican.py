@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import gc
 import logging
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-import click
 from pelican import Pelican
 
 from imprint.article.address import VERSIONS_PATH
@@ -27,13 +25,11 @@ from imprint.audit.seal import SEAL_NAME
 from imprint.audit.site import audit_site
 from imprint.feeds.record import record_bytes
 from imprint.findings import ExitStatus, Finding, Kind
-from imprint.findings.as_text import findings_as_text
-from imprint.hooks.build import FAULTS as BUILD_FAULTS
 from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
 from imprint.hooks.pelican_settings import fix_settings
-from imprint.hooks.plain_errors import stop_interrupted, tell_plainly, told_of
+from imprint.hooks.plain_errors import stop_for_usage, stop_interrupted, stop_with, tell_plainly, told_of
 from imprint.hooks.sources import Sources, read_sources
 from imprint.hooks.stage_times import StageTimes
 from imprint.hooks.template_code import TemplateCode
@@ -71,7 +67,7 @@ BUILD_RAISED = Kind(
     """Pelican, a plugin or a template of the theme raised an exception, so the site is not whole.""",
 )
 
-FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED, *BUILD_FAULTS)
+FAULTS = (PLUGIN_NOT_LOADED, BUILD_RAISED)
 
 _PLUGIN = "imprint.hooks"
 _FILES_OF_AN_ARTICLE = 9
@@ -98,7 +94,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             self._imprint = _settings_of(settings)
             fix_settings(settings)
         except SettingsError as error:
-            _stop_for_usage(error.problems)
+            stop_for_usage(error.problems)
         staging = staging_path(self._imprint.work)
         settings["OUTPUT_PATH"] = str(staging)
         settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **template_filters()}
@@ -108,7 +104,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         except KeyboardInterrupt:
             stop_interrupted()
         except BaseException as error:  # noqa: BLE001 - a plugin that is imported or registered may raise anything, also the exit with status 0
-            _stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
+            stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
 
     def run(self) -> None:
         """Build, audit and release; or say everything that is wrong and leave the released folder as it was."""
@@ -118,15 +114,15 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
             with lock(self._imprint.work):
                 self._run_locked()
         except LockedError as error:
-            _stop_for_usage([str(error)])
+            stop_for_usage([str(error)])
         except KeyboardInterrupt:
             stop_interrupted()
         except OSError as error:
-            _stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
+            stop_for_usage([f"{error.filename or self._imprint.work}: {error.strerror or error}"])
         except Exception as error:
             if logging.getLogger().isEnabledFor(logging.DEBUG):
                 raise
-            _stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
+            stop_with(Finding(BUILD_RAISED, "pelican", facts={"error": told_of(error)}))
         finally:
             gc.unfreeze()
             self._errors.detach()
@@ -222,11 +218,6 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
         return []
 
 
-def _stop_with(finding: Finding) -> NoReturn:
-    click.echo(findings_as_text([finding]), err=True)
-    raise SystemExit(ExitStatus.FINDINGS) from None
-
-
 def _settings_of(settings: dict[str, Any]) -> Settings:
     """Imprint's settings; an ``OUTPUT_PATH`` that is not the staging folder was given with ``-o`` and names the folder to release into."""
     checked = _beside_what_is_released(read_settings(settings))
@@ -245,9 +236,3 @@ def _beside_what_is_released(settings: Settings) -> Settings:
                 [f"RELEASE_PATH is {str(settings.release)!r}, within the released site {str(around)!r}; expected a folder beside it"]
             )
     return settings
-
-
-def _stop_for_usage(problems: list[str]) -> NoReturn:
-    for problem in problems:
-        click.echo(f"imprint: {problem}", err=True)
-    sys.exit(ExitStatus.WRONG_USAGE)

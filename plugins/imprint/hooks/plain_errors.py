@@ -1,7 +1,7 @@
-"""What Pelican says when it cannot use the settings, told in one line and with the exit status of wrong settings.
+"""How a build that cannot go on ends: in plain lines, and with the exit status that belongs to it.
 
 Pelican reads its own settings before any class of ours is made, and shows the traceback of whatever it meets there; where it
-is interrupted it ends with 0. Both settings files import Imprint first, so that this much is heard of it.
+is interrupted it ends with 0. Both settings files import Imprint first, so that this is heard and told as all else is.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import NoReturn
 import click
 from pelican.settings import DEFAULT_CONFIG
 
-from imprint.findings import ExitStatus
+from imprint.findings import ExitStatus, Finding
+from imprint.findings.as_text import findings_as_text
 
-__all__ = ["stop_interrupted", "tell_plainly", "told_of"]
-
+__all__ = ["stop_for_usage", "stop_interrupted", "stop_with", "tell_plainly", "told_of"]
 
 _INTERRUPTED = 130
 _READING = "pelican.settings"
@@ -40,26 +40,36 @@ def stop_interrupted() -> NoReturn:
     raise SystemExit(_INTERRUPTED) from None
 
 
+def stop_for_usage(problems: list[str]) -> NoReturn:
+    """Say what is wrong with the settings, a line each."""
+    for problem in problems:
+        click.echo(f"imprint: {problem}", err=True)
+    raise SystemExit(ExitStatus.WRONG_USAGE) from None
+
+
+def stop_with(finding: Finding) -> NoReturn:
+    """Tell of the one finding that there is."""
+    click.echo(findings_as_text([finding]), err=True)
+    raise SystemExit(ExitStatus.FINDINGS) from None
+
+
 def tell_plainly() -> None:
     """From now on, tell of an exception that ends Pelican in one line; with ``-D`` as Pelican does."""
     logging.getLogger("pelican").addFilter(_is_otherwise)
 
 
 def _is_otherwise(record: logging.LogRecord) -> bool:
-    """Whether a record is no exception that ends Pelican; of one that is, tell."""
+    """Whether a record is no exception that ends Pelican; one that is ends it here."""
     if record.levelno == logging.WARNING and str(record.msg).startswith("Keyboard interrupt received"):
         stop_interrupted()
     error = record.exc_info[1] if record.exc_info else None
     if record.levelno < logging.CRITICAL or not isinstance(error, Exception):
         return True
-    error.exitcode = ExitStatus.WRONG_USAGE  # type: ignore[attr-defined] # what Pelican ends with
     if logging.getLogger().isEnabledFor(logging.DEBUG):
+        error.exitcode = ExitStatus.WRONG_USAGE  # type: ignore[attr-defined] # what Pelican ends with
         return True
     told = " ".join(told_of(error).split())
-    problems = _of_another_type(error) or [f"the settings cannot be used: {told}; run pelican with -D to see where it happened"]
-    for problem in problems:
-        click.echo(f"imprint: {problem}", err=True)
-    return False
+    stop_for_usage(_of_another_type(error) or [f"the settings cannot be used: {told}; run pelican with -D to see where it happened"])
 
 
 def _of_another_type(error: Exception) -> list[str]:
