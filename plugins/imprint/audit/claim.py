@@ -13,7 +13,8 @@ CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?
 """A claim: the word or the sign, and a year in Arabic or Roman numerals."""
 
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|void|invalid|false|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bno|\bnon)[-:,\s\"'“‘(]*$",
+    r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|void|invalid|false|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bno|\bnon)[-:,\s\"'“‘(\[{<>«„‹*_]*$"
+    r"|\b(?:expired|withdrawn|revoked|superseded|obsolete|outdated|waived)[^\w.!?]*$",
     re.IGNORECASE,
 )
 """Words right before a notice that take it back."""
@@ -58,6 +59,30 @@ _BELOW = re.compile(
     r"\b(?:(?:is|are)(?: now)? in the public domain|(?:is|are) copyright[- ]free|free of copyright|no rights reserved|CC0)\b", re.IGNORECASE
 )
 """What the block above a notice ends with, and the block below it says, to take the notice back."""
+_SPOKEN_OF = re.compile(
+    r"\b(?:th(?:is|e|ese|at|ose)|our|my|his|her|their|its|any)\s+(?:(?:above|below|preceding|foregoing|following|former|said)\s+)?"
+    r"(?:(?:copyright\s+)?(?:notices?|claims?)|copyrights?(?!\s+(?:of|in|on|to)\s+(?!th(?:is|e|ese)\b))|(?:copyright\s+)?(?:line|statement|sentence|footer)s?(?=\s+(?:above|below)))\b"
+    r"|\b(?:the\s+)?(?:above|foregoing)\b(?=\s+(?:is|are|was|were|does|do|has|no)\b)",
+    re.IGNORECASE,
+)
+"""How the block above or below a notice speaks of it."""
+_UNBOUND = re.compile(
+    r"(?:\b(?:do(?:es)?|did|should|need)\s+not|n['’]t)\s+(?:apply|hold|count|bind|cover|concern|stand|matter)\b"
+    r"|\bnot\s+(?:\w+\s+)?(?:valid|binding|applicable|true|in\s+force|effective|enforceable|serious|meant|real)\b"
+    r"|\bno\s+(?:force|effect|meaning|validity)\b|\bcannot\s+be\s+enforced\b",
+    re.IGNORECASE,
+)
+"""What such a block says to take the notice back, beside :data:`_DENIED`."""
+_CONDITION = re.compile(r"\b(?:if|unless|where|when|whenever|without|once|until|who(?:ever)?)\b", re.IGNORECASE)
+"""A sentence with one of these says what becomes of a copy that breaks the terms."""
+_MAY_SPEAK = re.compile(
+    rb"(?:notice|copyright|claim|line|statement|sentence|footer|above|foregoing)[^.!?]{0,200}?"
+    rb"(?:expired|void|invalid|withdrawn|revoked|removed|deleted|dropped|struck|superseded|replaced|omitted|outdated|obsolete|wrong|false|untrue"
+    rb"|incorrect|mistake|in[\s\x80-\xff]+error|erroneous|fake|forged|fraudulent|rejected|disputed|denied|deny|denies|ignore|disregard|waived"
+    rb"|no[\s\x80-\xff]+longer|copyleft|(?:not|n['\x80-\xff]+t|no)[\s\x80-\xff][^.!?]{0,20}?"
+    rb"(?:apply|hold|count|bind|cover|concern|stand|matter|valid|applicable|true|force|effect|serious|meant|real|meaning))"
+)
+"""Wider than what :data:`_SPOKEN_OF` begins and :data:`_DENIED` or :data:`_UNBOUND` ends, for a text in small letters."""
 _GIVES_AWAY = {
     b"domain": re.compile(rb"public[\s\x80-\xff]+domain"),
     b"free": re.compile(rb"copyright[-\s\x80-\xff]+free|free[\s\x80-\xff]+of[\s\x80-\xff]+copyright"),
@@ -99,7 +124,20 @@ def taken_back(before: str, after: str, *, quoted: bool) -> str:
 def taken_back_around(above: str, below: str) -> str:
     """The words of the block above a notice, or of the one below it, that take it back; empty where none do."""
     found = _ABOVE.search(above[-_FAR:]) or _BELOW.search(below[:_FAR])
-    return found[0].strip() if found else ""
+    return found[0].strip() if found else _spoken_of(above[-_FAR:]) or _spoken_of(below[:_FAR])
+
+
+def _spoken_of(block: str) -> str:
+    """The sentence of a block that speaks of the notice beside it and says that it does not hold; empty where none does."""
+    for subject in _SPOKEN_OF.finditer(block):
+        rest = _SENTENCE_BEHIND.match(block, subject.end())
+        said = _UPHELD.sub(" ", rest[0] if rest else "")
+        before = _SENTENCE_BEFORE.search(block, 0, subject.start())
+        if _CONDITION.search(said) or (before and _CONDITION.search(before[0])):
+            continue
+        if _DENIED.search(said) or _UNBOUND.search(said):
+            return (subject[0] + (rest[0] if rest else "")).strip()[:_SHOWN]
+    return ""
 
 
 def may_be_taken_back_around(text: bytes, pieces: str) -> bool:
@@ -109,6 +147,8 @@ def may_be_taken_back_around(text: bytes, pieces: str) -> bool:
     """
     lower = text.lower()
     if any(word in lower and given.search(lower) for word, given in _GIVES_AWAY.items()) or (b"cc0" in lower and _NOUGHT.search(pieces)):
+        return True
+    if _MAY_SPEAK.search(lower):
         return True
     return any(_may_lead_on(pieces[max(end.start() - _TAIL, 0) : end.start() + 1]) for end in _ENDS.finditer(pieces))
 

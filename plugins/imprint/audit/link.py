@@ -138,7 +138,7 @@ def _found_on(page: Page, expected: Expected, anchor: Element, aim: Aim, link: s
     elif mapped := _mapped(page, anchor, link):
         yield Fault("resource-link-wrong-target", place, {**facts, **mapped})
     yield from _as_seen(page, anchor, place, facts)
-    yield from _as_marked(anchor, place, facts)
+    yield from _as_marked(page, anchor, place, facts)
     if expected.own and aim.miss is Miss.NONE and (blocks := _distance(page, expected, anchor)) > _FARTHEST:
         yield Fault("resource-link-far-from-notice", place, {**facts, "blocks": blocks})
 
@@ -227,7 +227,7 @@ def _is_unseen(page: Page, element: Element, anchor: Element) -> bool:
     return element is not anchor and any(each.kind in {"markup", "style"} for each in page.sight.obstacles(element))
 
 
-def _as_marked(anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
+def _as_marked(page: Page, anchor: Element, place: Place, facts: dict[str, object]) -> Iterator[Fault]:
     attributes = anchor.attrib
     refused = {"nofollow", "ugc", "sponsored"} & set(re.split(r"[\s,]+", attributes.get("rel", "").lower()))
     if refused:
@@ -235,7 +235,7 @@ def _as_marked(anchor: Element, place: Place, facts: dict[str, object]) -> Itera
     handlers = [name for each in anchor.chain for name in each.attrib if name.startswith("on") and (each is anchor or name in _CLICKS)]
     if handlers:
         yield Fault("resource-link-scripted", place, {**facts, "handler": handlers[0]})
-    for name, value in _not_a_link(anchor):
+    for name, value in (*_not_a_link(anchor), *_framed(page, anchor)):
         yield Fault("resource-link-not-a-link", place, {**facts, "attribute": f"{name}={value!r}" if value else name})
     for each in (*anchor.chain, *anchor.iter_subtree()):
         if each is not anchor and each.is_html and each.local_name in _INTERACTIVE:
@@ -262,6 +262,15 @@ def _not_a_link(anchor: Element) -> Iterator[tuple[str, str]]:
             if each.attrib["contenteditable"].strip().lower() != "false":
                 yield "contenteditable", each.attrib["contenteditable"]
             break
+
+
+def _framed(page: Page, anchor: Element) -> Iterator[tuple[str, str]]:
+    """The frame of the page in which a link opens, where a reader is not taken to the author's page."""
+    bases = (each.attrib["target"] for each in page.document.named("base") if "target" in each.attrib)
+    target = anchor.attrib.get("target", next(bases, "")).strip().lower()
+    frames = (each.attrib.get("name", "").strip().lower() for each in page.document.named("iframe", "object", "embed", "frame"))
+    if target and target in frames:
+        yield "target", target
 
 
 def _distance(page: Page, expected: Expected, anchor: Element) -> int:

@@ -35,6 +35,7 @@ _FALLBACK = frozenset(
         "progress",
         "meter",
         "marquee",
+        "rp",
     }
 )
 """Elements whose content is shown only where the element itself cannot be, or never holds still."""

@@ -134,9 +134,11 @@ def _fault_of(page: Page, wanted: str, passage: Passage, *, seen: bool = False) 
     after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + SENTENCE)]
     words = taken_back(before, after, quoted=any(each.local_name == "q" for each in first.chain))
     if not page.wording.text[begin : passage.start].strip():
-        words = words or taken_back_around(page.wording.text[page.wording.block_of(max(begin - 1, 0))[0] : begin].strip(), "")
+        above = page.wording.text[page.wording.block_of(max(begin - 1, 0))[0] : begin].strip()
+        words = words or taken_back_around(above, "") or taken_back_around(page.sight.generated_beside(first, "before").strip(), "")
     if not page.wording.text[passage.end : end].strip():
-        words = words or taken_back_around("", page.wording.text[end : page.wording.block_of(end)[1]].strip())
+        below = page.wording.text[end : page.wording.block_of(end)[1]].strip()
+        words = words or taken_back_around("", below) or taken_back_around("", page.sight.generated_beside(last, "after").strip())
     if words:
         return Fault("notice-negated", place, {"notice": wanted, "words": words})
     if undetermined:

@@ -161,7 +161,8 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
     holders = [_first(_holders(body, notice, page.styles.holders), styles.measuring) for notice in notices]
     anchors = [_first(_anchors(body, link), styles.measuring) for link in dict.fromkeys(expected.links)]
     elements = list(top.iter_elements())
-    if any(place is None for place in (*holders, *anchors)):
+    # Whether a textarea is valid depends on its text.
+    if any(place is None for place in (*holders, *anchors)) or (styles.asks_of_states and body.select_one("textarea") is not None):
         return None
     held = [elements.index(each) for each in holders]
     linked = [elements.index(each) for each in anchors]
@@ -197,6 +198,8 @@ def _moved(body: Node, styles: PageStyles, places: Iterable[Node]) -> tuple[obje
         for element in body.select(styles.moving):
             around = tuple(_telling(each, styles, known) for each in (element, *element.ancestors) if type(each) is turbohtml.Element)
             found.append((around, -(-len(words) // _LETTERS) if len(words := element.text) <= SHORT_TEXT else 0))
+    if styles.speaking:
+        found += [tuple(_signature(around) for around in (each, each.parent) if around) for each in body.select(styles.speaking)]
     if styles.celled:
         outer = {each for place in places for each in place.ancestors}
         found += [_telling(each, styles, known) for each in body.select(styles.celled) if each.parent in outer]

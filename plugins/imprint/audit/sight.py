@@ -60,6 +60,10 @@ class Sight:
         """The text that a style sheet puts before (``"before"``) or behind (``"after"``) the text of an element and of those around it in its block."""
         return self._visibility.generated(element, which)
 
+    def generated_beside(self, element: Element, which: str) -> str:
+        """The text that a style sheet puts directly above (``"before"``) or below (``"after"``) the block of an element."""
+        return self._visibility.generated_beside(element, which)
+
     def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
         """What a style sheet puts between the parts of a passage, and how it rearranges them; empty where it does not."""
         return self._visibility.disturbance(nodes)

@@ -1,8 +1,9 @@
 """The author's resource link is declared to be something else than a link.
 
-What is checked: a ``role`` other than ``link``, ``download``, a negative ``tabindex``, ``aria-disabled``, and ``contenteditable`` around the link.
+What is checked: a ``role`` other than ``link``, ``download``, a negative ``tabindex``, ``aria-disabled``, ``contenteditable`` around the link,
+and a ``target``, its own or that of ``base``, that is the name of a frame in the page.
 
-Why it matters: it is not announced as a link, cannot be reached with the keyboard, or does not open.
+Why it matters: it is not announced as a link, cannot be reached with the keyboard, or does not take a reader to the author's page.
 
 How to put it right: remove the attribute.
 """

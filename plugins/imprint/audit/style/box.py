@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.style.animation import animated
 from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.depth import receding
 from imprint.audit.style.extent import sized
 from imprint.audit.style.placement import displaced, outrun, placed, stacked, stuck
 from imprint.audit.style.reason import Reason, told, untold
 from imprint.audit.style.shape import shown_of
-from imprint.audit.style.token import calls, parts, solid
+from imprint.audit.style.token import calls, idents, parts, solid
 from imprint.audit.style.transformation import hides
 from imprint.audit.style.value import length, number
 
@@ -161,6 +162,18 @@ def _masked(style: Style) -> Iterator[Reason]:
         and size.text not in {"auto", "cover", "100%", "100% 100%", "auto auto"}
     ):
         yield told("masked", "mask-size", size)
+    if image is not None and image.word != "none":
+        yield from _masked_in_part(style)
+
+
+def _masked_in_part(style: Style) -> Iterator[Reason]:
+    """A mask that lets everything through where it is, and is not everywhere in the box (CSS Masking 1, sections 6.3 to 6.5)."""
+    repeated = style.words("mask-repeat")
+    place, area = style.get("mask-position"), style.get("mask-clip")
+    if place is not None and "no-repeat" in repeated and any((length(each, style.scale()) or 0.0) != 0.0 for each in place.tokens):
+        yield told("masked", "mask-position", place)
+    if area is not None and set(idents(area.tokens)) & {"content-box", "text"}:
+        yield untold("mask-clip", area)
 
 
 def _outlined(style: Style) -> Iterator[Reason]:
@@ -237,6 +250,7 @@ def _transformed(style: Style) -> Iterator[Reason]:
             yield untold(name, value)
         elif answer:
             yield told(answer, name, value)
+    yield from receding(style)
 
 
 def _filtered(style: Style) -> Iterator[Reason]:

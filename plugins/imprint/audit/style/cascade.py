@@ -198,6 +198,8 @@ class Cascade:
 
     def _motion(self, element: Element) -> Motion:
         """What the declarations for an element, or for one of its pseudo-elements, may do to its place."""
+        if _by_browser(element):
+            return Motion.MOVED
         ignored = Motion.NONE
         if not element.nodes or element.local_name in _WITHOUT_HEIGHT:
             ignored |= Motion.OVERRUN
@@ -221,6 +223,8 @@ class Cascade:
         return any(question(each) for ranked, _ in self.matched(element) for each in ranked.rule.declarations)
 
     def _is_positioned(self, element: Element) -> bool:
+        if _by_browser(element):
+            return True
         if "style" not in element.attrib and self._styles.positioning_keys.isdisjoint(_keys_of(element)):
             return False
         return self._declares(element, _positions)
@@ -307,6 +311,8 @@ class Cascade:
             yield (declared.important, True, 0, (0, 0, 0), 0, position), declared, f"the style of <{element.local_name}>"
         for position, declared in enumerate(_presentational(element)):
             yield (False, False, -1, (0, 0, 0), 0, position), declared, f"an attribute of <{element.local_name}>"
+        for position, declared in enumerate(_by_browser(element)):
+            yield (False, False, -2, (0, 0, 0), 0, position), declared, f"the browser's own style of <{element.local_name}>"
 
     def _entries(self, element: Element, environment: Environment, pseudo: str) -> Sequence[Entry]:
         """The declarations that apply, the weakest first; one list for all circumstances and elements for which they are the same."""
@@ -329,6 +335,21 @@ class Cascade:
         values = self._resolved(entries, custom)
         if over := list(ended(values, self._styles.keyframes)):
             values = self._resolved(sorted([*entries, *over], key=lambda each: each[0]), custom)
+        style = self._styled(element, parent, values, custom, environment)
+        style.colour, style.colour_source = _colour(style, parent)
+        return style
+
+    def pseudo_style(self, element: Element, environment: Environment, values: dict[str, Value]) -> Style:
+        """What holds for a pseudo-element of an element, from which it inherits, with the ``values`` that :meth:`pseudo` gives for it."""
+        around = self.style(element, environment)
+        style = self._styled(element, around, dict(values), around.custom, environment)
+        style.colour, style.colour_source = _colour(style, around) if "color" in style.values else (around.colour, around.colour_source)
+        return style
+
+    def _styled(
+        self, element: Element, parent: Style | None, values: dict[str, Value], custom: Variables, environment: Environment
+    ) -> Style:
+        """The style with these values, its colour not yet worked out."""
         for name, value in list(values.items()):
             if value.word in _GLOBAL:
                 values[name] = _keyword(name, value, parent)
@@ -338,7 +359,6 @@ class Cascade:
         style.font = _font_size(style, parent)
         if parent is None:
             style.root_font = style.font or _ROOT_SIZE
-        style.colour, style.colour_source = _colour(style, parent)
         return style
 
     def _scope(self, own: Mapping[str, Tokens], around: Variables | None) -> Variables:
@@ -522,6 +542,25 @@ def _presentational(element: Element) -> Iterator[Declared]:  # noqa: C901, PLR0
         for side in ("width", "height"):
             if found := re.fullmatch(r"\s*(\d+)(%?)\s*", attributes.get(side, "")):
                 yield from _hint(side, found[1] + (found[2] or "px"))
+
+
+_DIALOG = declarations_of(
+    "position: absolute; left: 0; right: 0; width: fit-content; height: fit-content; background-color: canvas; color: canvastext"
+)
+_POPOVER = declarations_of(
+    "position: fixed; inset: 0; width: fit-content; height: fit-content; background-color: canvas; color: canvastext"
+)
+_CLOSED = declarations_of("display: none")
+
+
+def _by_browser(element: Element) -> tuple[Declared, ...]:
+    """What the browser's own style sheet says of boxes over the page (HTML Living Standard, section 15.3.3 and 15.3.8)."""
+    popover = "popover" in element.attrib
+    if not element.is_html or not (popover or element.local_name == "dialog"):
+        return ()
+    declared = _DIALOG if element.local_name == "dialog" else ()
+    declared += _POPOVER if popover else ()
+    return declared if element.local_name == "dialog" and "open" in element.attrib else (*declared, *_CLOSED)
 
 
 def _hint(name: str, text: str) -> Iterator[Declared]:

@@ -12,7 +12,8 @@ from imprint.audit.markup import barrier_of
 from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.box import opacity_of
 from imprint.audit.style.colour import BLACK, colour_of
-from imprint.audit.style.painting import FAINT, REPLACED, is_above, is_drawn, is_inside, level_of, stacks, word_of
+from imprint.audit.style.painting import FAINT, is_above, is_drawn, is_inside, level_of, stacks, word_of
+from imprint.audit.style.replaced import REPLACED, has_own_ground, is_shown
 from imprint.audit.style.token import parts, solid
 from imprint.audit.style.transformation import hides
 from imprint.audit.style.value import length
@@ -136,7 +137,7 @@ def _fills(values: Mapping[str, Value], style: Style) -> bool:
 
 def _spans(values: Mapping[str, Value], style: Style, near: str, far: str, size: str, floor: str) -> bool:
     first, second = _distance(values, style, near), _distance(values, style, far)
-    if first is not None and second is not None and size not in values:
+    if first is not None and second is not None and word_of(values, size) in {"", "auto"} and _distance(values, style, size) is None:
         return first <= _NEAR and second <= _NEAR
     whole = style.environment.width if size == "width" else style.environment.height
     for name in (size, floor):
@@ -162,15 +163,17 @@ def _is_there(style: Style) -> bool:
     while each is not None:
         reason = barrier_of(each.element)
         # What an iframe or a canvas holds is not shown; the thing itself is.
-        own = each is style and each.element.local_name in REPLACED
-        if each.display == "none" or (reason.startswith(("hidden", "inside <", "inside a")) and not own) or _is_moved(each.values, each):
+        own = each is style and each.element.local_name in REPLACED and is_shown(each.element)
+        if each.display == "none" or (reason.startswith(("hidden", "inside <")) and not own) or _is_moved(each.values, each):
             return False
         each = each.parent
     if style.word("visibility") in {"hidden", "collapse"}:
         return False
     if style.word("pointer-events") != "none":
         return True
-    return (opacity_of(style) or 0.0) > FAINT and (style.element.local_name in REPLACED or is_drawn(style.values, style))
+    return (opacity_of(style) or 0.0) > FAINT and (
+        style.element.local_name in REPLACED or has_own_ground(style.element) or is_drawn(style.values, style)
+    )
 
 
 def _reaches(

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import ada_url
 
 from imprint.audit.style.condition import Condition, breaks_of, discrete_features, unevaluated
+from imprint.audit.style.element_state import NAMES, mark_states
 from imprint.audit.style.environment import STARTING, combinations, environments
 from imprint.audit.style.moved_box import WITHOUT_LINES, Motion, motion_of
 from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
@@ -169,6 +170,11 @@ class PageStyles:
         return ",".join(dict.fromkeys(found))
 
     @cached_property
+    def asks_of_states(self) -> bool:
+        """Whether a selector asks what holds of form controls and their like when the page opens."""
+        return any(_OF_A_STATE.search(text) for ranked in self.rules for selector in ranked.rule.selectors for text in selector.texts)
+
+    @cached_property
     def measuring(self) -> str:
         """A list of selectors for the elements that may cut off a text that is too long for them."""
         cutting = (
@@ -188,6 +194,14 @@ class PageStyles:
                 if thick or motion & (Motion.MOVED | Motion.OVERRUN):
                     found[_widened(selector.text)] = None
         return ",".join(found)
+
+    @cached_property
+    def speaking(self) -> str:
+        """A list of selectors for the elements to which a style sheet may add words."""
+        adding = (
+            ranked for ranked in self.rules if any(each.name == "content" and _adds_words(each.value) for each in ranked.rule.declarations)
+        )
+        return ",".join(dict.fromkeys(_widened(selector.text) for ranked in adding for selector in ranked.rule.selectors))
 
     @cached_property
     def celled(self) -> str:
@@ -304,6 +318,8 @@ class StyleLibrary:
         sheets = tuple(replace(each, quirks=document.quirks) for each in self._sheets(path, document))
         if sheets not in self._pages:
             self._pages[sheets] = self._assembled(sheets)
+        if self._pages[sheets].asks_of_states:
+            mark_states(document)
         return self._pages[sheets]
 
     def _sheets(self, path: str, document: Document) -> Iterator[Sheet]:
@@ -446,9 +462,12 @@ class StyleLibrary:
                 yield item, sheet.origin
 
 
-_STRUCTURAL = re.compile(r"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b")
+_STATES = "|".join(sorted(NAMES | {"defined", "read-only", "placeholder", "ui-(?:in)?valid"}))
+_OF_A_STATE = re.compile(rf":(?:-moz-)?(?:(?:{_STATES})\b|dir\()", re.IGNORECASE)
+_STRUCTURAL = re.compile(rf"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b|{_OF_A_STATE.pattern}", re.IGNORECASE)
 
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _CHARSET = re.compile(rb'@charset "([^"]*)";')
 _ATTRIBUTE = re.compile(r"\[\s*([-\w]+)")
 _PSEUDO = re.compile(r"::?[-\w]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")
@@ -503,6 +522,16 @@ def _is_wide(value: Tokens, custom: dict[str, list[Tokens]], depth: int = 0) -> 
             named = custom.get(inner[0].value, []) if token.lower_name == "var" and inner and inner[0].type == "ident" else []
             if depth > _DEEPEST or any(_is_wide(each, custom, depth + 1) for each in (inner, *named)):
                 return True
+    return False
+
+
+def _adds_words(value: Tokens) -> bool:
+    """Whether a value of ``content`` may have words in it, other than the address of a link."""
+    for token in value:
+        if token.type == "string" and _WORD.search(token.value):
+            return True
+        if token.type == "function" and (token.lower_name == "var" or (token.lower_name == "attr" and idents(token.arguments) != ["href"])):
+            return True
     return False
 
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from imprint.audit.document import TextNode
 from imprint.audit.markup import FOREIGN_TEXT
-from imprint.audit.style.painting import is_inside
+from imprint.audit.style.painting import is_inside, word_of
+from imprint.audit.style.replaced import REPLACED, own_height
 from imprint.audit.style.value import length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from imprint.audit.document import Element
-    from imprint.audit.style.cascade import Cascade, Style
+    from imprint.audit.style.cascade import Cascade, Style, Value
     from imprint.audit.style.environment import Environment
 
 __all__ = ["Measurement"]
@@ -30,16 +31,31 @@ _LOW, _HIGH = 1.0, 1.6
 """The heights of a line where none is declared, in font sizes."""
 _NARROWEST = 160.0
 """CSS pixels below which no box of text is taken to be, where its width is not declared."""
-_REPLACED = {"img": 300.0, "video": 300.0, "iframe": 150.0, "canvas": 150.0, "object": 150.0, "embed": 150.0, "svg": 150.0}
-"""How high, at most, what shows something of its own is taken to be where nothing says so."""
 _ROWS = frozenset({"flex", "inline-flex", "grid", "inline-grid", "table-row"})
+_FLEXIBLE = frozenset({"flex", "inline-flex"})
 _SKIPPED = FOREIGN_TEXT
-_OWN_MARGINS = {"p": 1.0, "blockquote": 1.0, "ul": 1.0, "ol": 1.0, "dl": 1.0, "pre": 1.0, "figure": 1.0, "h1": 0.67, "h2": 0.83, "h3": 1.0}
+_OWN_MARGINS = {
+    "p": 1.0,
+    "blockquote": 1.0,
+    "ul": 1.0,
+    "ol": 1.0,
+    "dl": 1.0,
+    "pre": 1.0,
+    "figure": 1.0,
+    "menu": 1.0,
+    "hr": 0.5,
+    "h1": 0.67,
+    "h2": 0.83,
+    "h3": 1.0,
+    "h4": 1.33,
+    "h5": 1.67,
+    "h6": 2.33,
+}
 """The margins above and below a block in the browser's own style sheet, in font sizes."""
 _DEEPEST = 60
 """Boxes inside each other that are followed."""
 _MARGIN = 32.0
-"""What the margins of a box, which are not followed where they are the browser's own, add to a height at most."""
+"""What the margins of a box that cannot be worked out add to a height at most, and what may stand between two boxes in a row."""
 
 
 class Measurement:
@@ -54,6 +70,10 @@ class Measurement:
     def style(self, element: Element) -> Style:
         """The values of an element in these circumstances."""
         return self._cascade.style(element, self.environment)
+
+    def pseudo(self, element: Element) -> list[tuple[str, dict[str, Value]]]:
+        """The pseudo-elements of an element and the values declared for them."""
+        return self._cascade.pseudo(element, self.environment)
 
     def least(self, element: Element) -> float:
         """How high a box in the flow is at least, its padding with it; 0 for what takes no room."""
@@ -143,10 +163,16 @@ class Measurement:
 
     def generated(self, element: Element) -> float:
         """The declared height of the block that ``::before`` makes in an element."""
+        return max(self._declared(element, "before"), 0.0)
+
+    def _declared(self, element: Element, *names: str) -> float:
+        """The largest declared height of some pseudo-elements that stand in the flow."""
         heights = (
             length(value.tokens[0], self.style(element).scale(self.environment.height))
-            for name, values in self._cascade.pseudo(element, self.environment)
-            if name == "before" and "content" in values and (value := values.get("height")) is not None and value.tokens
+            for name, values in self.pseudo(element)
+            if name in names and "content" in values and word_of(values, "position") not in {"absolute", "fixed"}
+            for value in (values.get("height"), values.get("min-height"))
+            if value is not None and value.tokens
         )
         return max((found for found in heights if found is not None), default=0.0)
 
@@ -170,13 +196,18 @@ class Measurement:
             return _OWN_MARGINS.get(style.element.local_name, 0.0) * (style.font or 0.0)
         return max(style.length(f"margin-{side}", self.environment.width) or 0.0, 0.0)
 
+    def _most_margins(self, style: Style) -> float:
+        """The margins above and below a block together, at most."""
+        vague = any((value := style.get(name)) is not None and not value.known for name in ("margin-top", "margin-bottom"))
+        return _MARGIN if vague else self.margin(style, "top") + self.margin(style, "bottom")
+
     def takes_room(self, style: Style) -> bool:
         """Whether a box stands in the flow."""
         return (
             style.display != "none"
             and style.word("position") not in {"absolute", "fixed"}
             and style.word("float", "none") in {"none", ""}
-            and (style.element.shown_as not in _SKIPPED or style.element.local_name in _REPLACED)
+            and (style.element.shown_as not in _SKIPPED or style.element.local_name in REPLACED)
             and "hidden" not in style.element.attrib
         )
 
@@ -205,15 +236,16 @@ class Measurement:
             for name in ("padding-top", "padding-bottom", "border-top-width", "border-bottom-width")
         )
         inner = self._content(element, style, most=most)
-        if element.local_name in _REPLACED:
-            own = element.attrib.get("height", "")
-            inner = float(own) if own.isdecimal() else (_REPLACED[element.local_name] if most else 0.0)
+        if element.local_name in REPLACED:
+            inner = own_height(element) if most or element.attrib.get("height", "").isdecimal() else 0.0
         clips = style.word("overflow-y", "visible") not in {"visible", ""}
         height = declared if declared is not None else inner
         if ceiling is not None:
             height = min(height, ceiling)
         if floor is not None or clips or edges > 0 or most:
             height = max(height, floor or 0.0)
+        if most:
+            height = max(height, self._declared(element, "before", "after"))
         if most and not clips:
             height = max(height, inner)  # what runs over
         return height + edges
@@ -234,24 +266,44 @@ class Measurement:
                 heights.append(self._in_column(node, most=most))
         if letters:
             heights.append(self._lines(style, letters, most=most))
-        if self.in_row(element) and not most:
-            return max(heights, default=0.0)
+        if self.in_row(element) and (not most or style.display in _FLEXIBLE):
+            return max(heights, default=0.0) * (self._rows(element, style) if most else 1)
         # Negative margins reach through the edges of the box around (CSS 2.2, section 8.3.1), so the sum may be below nought.
         return sum(heights) + (0.0 if most else sum(self.pull(each) for each in element.elements) + self.margins(element.elements))
 
+    def _rows(self, element: Element, style: Style) -> int:
+        """In how many rows, at most, a flexible box puts its children."""
+        if style.word("flex-wrap", "nowrap") == "nowrap":
+            return 1
+        children = [each for each in element.elements if self.takes_room(self.style(each))]
+        room = max(self.room(element), _NARROWEST)
+        wide = [self._broadest(each, room) + _MARGIN for each in children]
+        # What is left empty at the end of a row is less than the child that did not fit.
+        filled = max(room - max(wide, default=0.0), room / 2)
+        return max(min(math.ceil(sum(wide) / filled), len(children)), 1)
+
+    def _broadest(self, element: Element, room: float) -> float:
+        """How wide a child of a flexible box is at most."""
+        if any("width" in self.style(each).values or each.local_name in REPLACED for each in element.iter_subtree()):
+            return room
+        font = max((self.style(node.parent).font or 16.0 for node in element.texts), default=16.0)
+        sides = [f"{edge}-{side}" for edge in ("padding", "margin") for side in ("left", "right")]
+        spaces = (max(self.style(each).length(name, room) or 0.0, 0.0) for each in element.iter_subtree() for name in sides)
+        return min(len(" ".join(element.text_content.split())) * _WIDE * font + sum(spaces), room)
+
     def _is_of_lines(self, element: Element) -> bool:
         """Whether an element is a part of the lines around it."""
-        if element.local_name in _REPLACED or element.shown_as in {"br", *_SKIPPED}:
+        if element.local_name in REPLACED or element.shown_as in {"br", *_SKIPPED}:
             return False
         return self.style(element).is_inline and not any(_is_block(self.style(each)) for each in element.elements)
 
     def _in_column(self, element: Element, *, most: bool) -> float:
         """What a box adds to the height of the box around it."""
         style = self.style(element)
-        if element.local_name == "br" or (element.shown_as in _SKIPPED and element.local_name not in _REPLACED):
+        if element.local_name == "br" or (element.shown_as in _SKIPPED and element.local_name not in REPLACED):
             return 0.0
         if self.takes_room(style):
-            return self.most(element) + _MARGIN if most else self.least(element)
+            return self.most(element) + self._most_margins(style) if most else self.least(element)
         return self.most(element) if most and style.word("float", "none") not in {"none", ""} else 0.0
 
     def _lines(self, style: Style, letters: int, *, most: bool) -> float:

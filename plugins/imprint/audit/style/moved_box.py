@@ -11,8 +11,10 @@ from enum import Flag, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from imprint.audit.style.painting import REPLACED, is_positioned, word_of
-from imprint.audit.style.token import text_of
+from imprint.audit.style.colour import BLACK, colour_of
+from imprint.audit.style.painting import is_positioned, stacks, word_of
+from imprint.audit.style.replaced import REPLACED, own_width
+from imprint.audit.style.token import parts, text_of
 from imprint.audit.style.transformation import Movement, movement
 from imprint.audit.style.value import length
 
@@ -35,6 +37,8 @@ _WIDE, _HIGH = 0.65, 1.6
 _A_COUNTER = 20
 """Letters, at most, of what ``content`` adds that is no string."""
 _OUT = frozenset({"absolute", "fixed"})
+_SHADE = 0.5
+"""The opacity from which on a shadow hides what it falls on."""
 BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
     hgroup hr html legend li main menu nav ol optgroup option p pre search section summary ul""".split()  # noqa: SIM905 - a list of words reads best as words
@@ -129,6 +133,29 @@ class MovedBox:
         """The thicker one of the upper and the lower edge, padding and border together."""
         return max(self._edge("top"), self._edge("bottom"))
 
+    def _share(self, name: str) -> float | None:
+        """A size that is declared in shares of the box around; None where it is none."""
+        value = self.values.get(name)
+        return value.tokens[0].value / 100 if value is not None and [token.type for token in value.tokens] == ["percentage"] else None
+
+    def _is_auto(self, name: str) -> bool:
+        return word_of(self.values, name) == "auto" or name not in self.values
+
+    @cached_property
+    def shadow(self) -> tuple[float, float]:
+        """How far a shadow that is no mere shade reaches up and down over the edges of the box."""
+        value = self.values.get("box-shadow")
+        up = down = 0.0
+        for part in parts(value.tokens) if value is not None else ():
+            words = {token.lower_value for token in part if token.type == "ident"}
+            hues = [hue for token in part if (hue := colour_of(token, self.style.colour or BLACK, self.style.scheme)) is not None]
+            if words & {"inset", "none"} or any(each.alpha < _SHADE for each in hues):
+                continue
+            measures = [found for token in part if (found := length(token, self.style.scale())) is not None]
+            _, shift, _, spread = (*measures, 0.0, 0.0, 0.0, 0.0)[:4]
+            up, down = max(up, spread - shift), max(down, spread + shift)
+        return (up if up > SLACK else 0.0), (down if down > SLACK else 0.0)
+
     @cached_property
     def height(self) -> float:
         """How high it is at most, with what runs over its edge."""
@@ -147,11 +174,16 @@ class MovedBox:
         if self.pseudo:
             return min(self._letters * _WIDE * self._font, room) + edges
         if self.element.local_name in REPLACED:
-            own = self.element.attrib.get("width", "")
-            return float(own) if own.isdecimal() else room
-        if any("width" in self.measures.style(each).values or each.local_name in REPLACED for each in self.element.iter_subtree()):
+            return own_width(self.element, room)
+        if any(self._may_be_wide(each) for each in self.element.iter_subtree()):
             return room
         return min(self._letters * _WIDE * self._font, room) + edges
+
+    def _may_be_wide(self, element: Element) -> bool:
+        """Whether an element in the box may be wider than its text."""
+        if "width" in self.measures.style(element).values or element.local_name in REPLACED:
+            return True
+        return any("content" in values and {"width", "min-width"} & values.keys() for _, values in self.measures.pseudo(element))
 
     @property
     def _letters(self) -> int:
@@ -191,7 +223,8 @@ class MovedBox:
             moved += top if top is not None else -bottom if bottom is not None else 0.0
         # A margin above a box moves what stands behind it as well; one below it moves that alone.
         above, below = (self.length(name, self._room) or 0.0 for name in ("margin-top", "margin-bottom"))
-        return max(-(moved + above), 0.0) + grown, max(moved, 0.0) + max(-below, 0.0) + grown
+        up, down = self.shadow
+        return max(-(moved + above), 0.0) + grown + up, max(moved, 0.0) + max(-below, 0.0) + grown + down
 
     @property
     def slides(self) -> bool:
@@ -244,7 +277,9 @@ class MovedBox:
         """Whether it has hardly any extent one way."""
         if self.is_in_line:
             return False
-        tall = self.is_out_of_flow and "top" in self.values and "bottom" in self.values
+        if any(self.shadow):
+            return False
+        tall = self.is_out_of_flow and (("top" in self.values and "bottom" in self.values) or bool(self._share("height")))
         wide = not self.is_out_of_flow or ("left" in self.values and "right" in self.values)
         return (not tall and self.height <= SLACK) or (not wide and self.width(self._room) <= SLACK)
 
@@ -272,8 +307,8 @@ class MovedBox:
 
     def _reach(self, whole: float) -> Reach:
         top, bottom = self.length("top", whole), self.length("bottom", whole)
-        stretched = top is not None and bottom is not None and "height" not in self.values
-        height = max(whole - (top or 0.0) - (bottom or 0.0), 0.0) if stretched else self.height
+        stretched = top is not None and bottom is not None and self._is_auto("height")
+        height = max(whole - (top or 0.0) - (bottom or 0.0), 0.0) if stretched else max(self.height, (self._share("height") or 0.0) * whole)
         moved, grown = self._turned(height)
         above, below = (self._margin(side) for side in ("top", "bottom"))
         if top is not None and bottom is not None and stretched:
@@ -297,7 +332,7 @@ class MovedBox:
     def across(self, room: float) -> tuple[float, float]:
         """From where to where a box out of the flow reaches sideways, in a containing block so wide."""
         left, right = self.length("left", room), self.length("right", room)
-        stretched = left is not None and right is not None and "width" not in self.values
+        stretched = left is not None and right is not None and self._is_auto("width")
         width = room - (left or 0.0) - (right or 0.0) if stretched else self.width(room)
         turn = self.turn or Movement()
         moved = turn.right + turn.right_share * width
@@ -312,7 +347,8 @@ class MovedBox:
     @property
     def is_lifting(self) -> bool:
         """Whether it is painted above what is not positioned: a box in a line is painted with the texts."""
-        return is_positioned(self.values) or any(name in self.values for name in TRANSFORMING) or self.is_in_line
+        lifted = is_positioned(self.values) or any(name in self.values for name in TRANSFORMING) or self.is_in_line
+        return lifted or (not self.pseudo and stacks(self.style))
 
 
 _THICK = {"px": 20.0, "pt": 15.0, "em": 1.25, "rem": 1.25}
@@ -349,7 +385,7 @@ def motion_of(declarations: Iterable[Declared]) -> Motion:
             moves = _may_be_negative(value)
         else:
             moves = name in _MOVING and text_of(value) != "none"
-        if moves:
+        if moves or (name == "box-shadow" and _casts(value)):
             found |= Motion.MOVED
         if name in _ROW:
             found |= Motion.ROW
@@ -360,6 +396,15 @@ def motion_of(declarations: Iterable[Declared]) -> Motion:
         if name.startswith(("padding", "border")) and _may_be_thick(value):
             found |= Motion.THICK
     return found
+
+
+def _casts(value: Tokens) -> bool:
+    """Whether a shadow may reach further than a line of text."""
+    return any(
+        (token.type == "function" and token.lower_name in {"calc", "min", "max", "clamp", "var"})
+        or (token.type == "dimension" and abs(token.value) > _THICK.get(token.lower_unit, 1.0))
+        for token in value
+    )
 
 
 def _may_be_thick(value: Tokens) -> bool:

@@ -15,7 +15,8 @@ from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.grid_cell import share_a_cell
 from imprint.audit.style.measurement import Measurement
 from imprint.audit.style.moved_box import SLACK, STICKY, TRANSFORMING, MovedBox, Reach
-from imprint.audit.style.painting import REPLACED, is_above, is_drawn, is_positioned, is_solid, level_of, stacks, word_of
+from imprint.audit.style.painting import is_above, is_drawn, is_positioned, is_solid, level_of, stacks, word_of
+from imprint.audit.style.replaced import REPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

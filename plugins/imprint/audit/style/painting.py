@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imprint.audit.markup import barrier_of
+from imprint.audit.style.background import ground_stops
 from imprint.audit.style.colour import BLACK, colour_of
-from imprint.audit.style.token import calls, parts, solid
+from imprint.audit.style.replaced import REPLACED, has_own_ground, is_shown
 from imprint.audit.style.value import length, number
 
 if TYPE_CHECKING:
@@ -17,13 +18,10 @@ if TYPE_CHECKING:
 
     from imprint.audit.document import Element
     from imprint.audit.style.cascade import Cascade, Style, Value
-    from imprint.audit.style.colour import Colour
     from imprint.audit.style.environment import Environment
-    from imprint.audit.style.token import Tokens
 
 __all__ = [
     "FAINT",
-    "REPLACED",
     "is_above",
     "is_drawn",
     "is_inside",
@@ -31,14 +29,11 @@ __all__ = [
     "is_solid",
     "level_of",
     "stacks",
-    "stops_of",
     "word_of",
 ]
 
 FAINT = 0.2
 """The opacity up to which a box is as good as transparent."""
-REPLACED = frozenset({"iframe", "img", "video", "canvas", "object", "embed", "svg"})
-"""Elements that show something of their own."""
 _EDGE = 8.0
 """CSS pixels from which on a border hides what it lies over."""
 _MOST = 400
@@ -95,11 +90,9 @@ def is_drawn(values: Mapping[str, Value], style: Style) -> bool:
     backdrop = values.get("backdrop-filter")
     if backdrop is not None and backdrop.tokens and backdrop.word != "none":
         return True
-    image = values.get("background-image")
-    if image is not None and image.tokens and image.word != "none":
-        stops = stops_of(image.tokens, style)
-        if stops is None or any(stop.alpha > FAINT for stop in stops):
-            return True
+    stops = ground_stops(values, style)
+    if stops is None or any(stop.alpha > FAINT for stop in stops):
+        return True
     for side in ("top", "right", "bottom", "left"):
         width = values.get(f"border-{side}-width")
         if width is not None and width.tokens and (length(width.tokens[0], style.scale()) or 0.0) > _EDGE:
@@ -109,23 +102,6 @@ def is_drawn(values: Mapping[str, Value], style: Style) -> bool:
         return False
     colour = colour_of(ground.tokens[0], style.colour or BLACK, style.scheme)
     return colour is None or colour.alpha > FAINT
-
-
-def stops_of(tokens: Tokens, style: Style) -> list[Colour] | None:
-    """The colours of gradients; None where an image is a file."""
-    found: list[Colour] = []
-    for token in tokens:
-        if token.type == "url":
-            return None
-    for call in calls(tokens):
-        if "gradient" not in call.lower_name:
-            return None
-        for part in parts(call.arguments):
-            for token in solid(part):
-                colour = colour_of(token, style.colour or BLACK, style.scheme) if token.type in {"ident", "hash", "function"} else None
-                if colour is not None:
-                    found.append(colour)
-    return found or None
 
 
 def is_solid(cascade: Cascade, element: Element, environment: Environment, *, clickable: bool, lifted: bool) -> bool:
@@ -139,21 +115,9 @@ def is_solid(cascade: Cascade, element: Element, environment: Environment, *, cl
             return False
         each, above = stack.pop()
         style = cascade.style(each, environment)
-        if style.display == "none" or barrier_of(each).startswith("hidden by the attribute"):
+        if style.display == "none" or barrier_of(each).startswith("hidden by the attribute") or not is_shown(each):
             continue
-        if each.shown_as in {
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "head",
-            "title",
-            "datalist",
-            "option",
-            "param",
-            "source",
-            "track",
-        }:
+        if each.shown_as in _SHOWN_NOWHERE:
             continue
         opacity = style.get("opacity")
         clear = opacity is not None and bool(opacity.tokens) and (number(opacity.tokens[0]) or 0.0) < FAINT
@@ -164,11 +128,31 @@ def is_solid(cascade: Cascade, element: Element, environment: Environment, *, cl
             takes = style.word("pointer-events", "auto") != "none"
             if clickable and above and takes:
                 return True
-            shown = each.local_name in REPLACED or _has_text(each, style) or (above and is_drawn(style.values, style))
-            if shown and not clear:
+            shown = each.local_name in REPLACED or _has_text(each, style) or (above and _is_painted(each, style))
+            if (shown or _adds(cascade, each, environment, above=above)) and not clear:
                 return True
         stack += [(inner, above) for inner in each.elements]
     return True
+
+
+_SHOWN_NOWHERE = frozenset("script style template noscript head title datalist option param source track".split())  # noqa: SIM905 - a list of words reads best as words
+
+
+def _is_painted(element: Element, style: Style) -> bool:
+    """Whether the box of an element hides what is below it, by a style sheet or by the browser's own."""
+    return is_drawn(style.values, style) or (has_own_ground(element) and "background-color" not in style.values)
+
+
+def _adds(cascade: Cascade, element: Element, environment: Environment, *, above: bool) -> bool:
+    """Whether something is seen of what ``::before`` or ``::after`` puts into an element."""
+    for name, values in cascade.pseudo(element, environment):
+        content = values.get("content")
+        if name not in {"before", "after"} or content is None or content.word in {"none", "normal"} or word_of(values, "display") == "none":
+            continue
+        words = any(token.type != "string" or token.value.strip() for token in content.tokens)
+        if word_of(values, "visibility") != "hidden" and (words or (above and is_drawn(values, cascade.style(element, environment)))):
+            return True
+    return False
 
 
 def _has_text(element: Element, style: Style) -> bool:

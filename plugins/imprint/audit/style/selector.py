@@ -1,7 +1,7 @@
 """Selectors, compiled once: at rest, and for each state that a pseudo-class such as ``:hover`` stands for.
 
-The matching is cssselect2's. What it does not know is replaced before it sees it: pseudo-classes that
-never hold on a page at rest, and those that always hold for ordinary text.
+The matching is cssselect2's. What it does not know is replaced before it sees it: pseudo-classes that never hold on a page
+at rest, and those that hold by an element's markup (:mod:`imprint.audit.style.element_state`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import cssselect2  # type: ignore[import-untyped] # it ships no types
 import tinycss2
 
 from imprint.audit.style.acceptance import accepted, branches
+from imprint.audit.style.element_state import NAMES, mark
 from imprint.audit.style.environment import STATES
 from imprint.audit.style.scope import MARK, Scope
 from imprint.audit.style.token import Token, parts, solid
@@ -27,13 +28,22 @@ __all__ = ["Selector", "Surroundings", "compiled"]
 
 Test: TypeAlias = "Callable[[Element], bool]"
 
-_ALWAYS = frozenset({"defined", "read-only", "scope"})
 _NEVER = frozenset(
-    """fullscreen modal popover-open open autofill placeholder-shown default indeterminate valid invalid required optional in-range out-of-range
-    read-write blank picture-in-picture host host-context first left right user-valid user-invalid local-link past future current
-    -webkit-autofill -webkit-full-screen -moz-focusring -moz-placeholder -ms-input-placeholder -webkit-any-link -moz-ui-invalid -moz-broken
-    active-view-transition target-current seeking stalled buffering muted volume-locked playing paused""".split()  # noqa: SIM905 - a list of words reads best as words
+    """fullscreen modal popover-open autofill blank picture-in-picture host host-context first left right user-valid user-invalid local-link
+    past future current -webkit-autofill -webkit-full-screen -moz-focusring -ms-input-placeholder -moz-broken
+    active-view-transition target-current seeking stalled buffering volume-locked playing""".split()  # noqa: SIM905 - a list of words reads best as words
 )
+_OLD_NAMES = {
+    "-webkit-any-link": "any-link",
+    "-moz-any-link": "any-link",
+    "-moz-read-only": "read-only",
+    "-moz-read-write": "read-write",
+    "-moz-placeholder": "placeholder-shown",
+    "-moz-ui-invalid": "invalid",
+    "-moz-ui-valid": "valid",
+}
+_OPPOSITES = {"read-only": "read-write", "defined": "undefined"}
+"""Pseudo-classes that hold of every element that is not in a state."""
 _TRANSIENT = frozenset().union(*STATES.values())
 _UNKNOWN = "unknown"
 
@@ -310,30 +320,47 @@ def _substituted(tokens: Sequence[Token], state: str) -> list[Token]:
     return found
 
 
-def _replacement(after: Token, state: str) -> list[Token] | None:  # noqa: PLR0911 - one case a kind of pseudo-class
-    if after.type == "function":
-        if after.lower_name == "dir":
-            return _TRUE if solid(after.arguments) and solid(after.arguments)[0].lower_value == "ltr" else _FALSE
-        if after.lower_name in {"-webkit-any", "-moz-any", "matches", "any"}:
-            return tinycss2.parse_component_value_list(f":is({tinycss2.serialize(after.arguments)})")
-        known = {"is", "where", "not", "has", "lang", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"}
-        return _TRUE if state == _UNKNOWN and after.lower_name not in known else None
+def _replacement(after: Token, state: str) -> list[Token] | None:
+    """What a pseudo-class stands for in a state; None where the engine knows it."""
     if after.type != "ident":
-        return None
-    name = after.lower_value
-    if name in _ALWAYS:
-        return None if name == "scope" else _TRUE
+        return _called(after, state) if after.type == "function" else None
+    name = _OLD_NAMES.get(after.lower_value, after.lower_value)
+    if name in NAMES | _OPPOSITES.keys():
+        return tinycss2.parse_component_value_list(_held(name) if name in NAMES else f":not({_held(_OPPOSITES[name])})")
     if name in _NEVER:
         return _FALSE
     if name in _TRANSIENT:
-        holds = name in STATES.get(state, ())
-        return _TRUE if holds else None
+        return _TRUE if name in STATES.get(state, ()) else None
     if state == _UNKNOWN and name not in _SUPPORTED:
         return _TRUE
-    return None
+    return tinycss2.parse_component_value_list(f":{name}") if name != after.lower_value else None
+
+
+def _called(after: Token, state: str) -> list[Token] | None:
+    """What a pseudo-class with arguments stands for."""
+    name = after.lower_name
+    if name == "dir":
+        return _directed(solid(after.arguments))
+    if name in {"-webkit-any", "-moz-any", "matches", "any"}:
+        return tinycss2.parse_component_value_list(f":is({tinycss2.serialize(after.arguments)})")
+    known = {"is", "where", "not", "has", "lang", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"}
+    return _TRUE if state == _UNKNOWN and name not in known else None
+
+
+def _held(name: str) -> str:
+    """The selector of the elements that are in a state."""
+    return "[" + mark(name).replace(" ", "\\ ") + "]"
+
+
+def _directed(arguments: Sequence[Token]) -> list[Token]:
+    """``:dir()``, as far as attributes say which direction a text has."""
+    word = arguments[0].lower_value if arguments and arguments[0].type == "ident" else ""
+    if word not in {"ltr", "rtl"}:
+        return _FALSE
+    return tinycss2.parse_component_value_list(_held("rtl") if word == "rtl" else f":not({_held('rtl')})")
 
 
 _SUPPORTED = frozenset(
-    """root empty first-child last-child only-child first-of-type last-of-type only-of-type link any-link enabled disabled checked
+    """root empty first-child last-child only-child first-of-type last-of-type only-of-type link any-link scope
     before after first-line first-letter""".split()  # noqa: SIM905 - a list of words reads best as words
 )

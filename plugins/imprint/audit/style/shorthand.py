@@ -45,8 +45,14 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return (tokens[-1] if second else tokens[0],)
     if via == "overflow":
         return (tokens[-1] if name == "overflow-y" else tokens[0],)
-    if via == "background":
-        return _background(name, tokens)
+    if via in {"background", "background-position"}:
+        return _background(name, tokens) if via == "background" else _positions(name, tokens)
+    if via == "border-image":
+        return _border_image(name, tokens)
+    if name == "border-image-source":
+        return parse_value("none")
+    if via == "list-style":
+        return tuple(token for token in tokens if token.type == "string")
     if via == "animation":
         return animation_component(name, tokens)
     if via == "font":
@@ -56,8 +62,11 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return parse_value("nowrap" if words & {"nowrap", "pre"} else "wrap")
     if via == "mask":
         images = tuple(token for token in tokens if token.type == "url" or (token.type == "function" and "(" in text_of([token])))
-        if name == "mask-size":
+        if name in {"mask-size", "mask-position"}:
             return ()
+        if name in {"mask-clip", "mask-repeat"}:
+            wanted = _REPEATS if name == "mask-repeat" else _BOXES
+            return tuple(token for token in tokens if token.type == "ident" and token.lower_value in wanted)
         # With a size or a place of its own, a mask need not lie over all of the box.
         sized = any(token.type in {"dimension", "percentage", "number"} for token in tokens)
         return (tokens if sized else images[:1]) if images else parse_value("none")
@@ -129,16 +138,82 @@ def _flex(name: str, tokens: Tokens) -> Tokens:  # noqa: PLR0911 - one case a pr
     return tuple(basis[:1]) or parse_value("0px")
 
 
+_REPEATS = frozenset({"repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round"})
+_BOXES = frozenset({"border-box", "padding-box", "content-box", "fill-box", "stroke-box", "view-box", "margin-box", "no-clip", "text"})
+_ATTACHED = frozenset({"scroll", "fixed", "local", "none"})
+_COMMA = parse_value(",")
+
+
 def _background(name: str, tokens: Tokens) -> Tokens:
     layers = parts(tokens)
     if name == "background-color":
-        for token in layers[-1]:
-            if token.type == "hash" or (token.type == "ident" and colour_of(token, BLACK, "light") is not None):
-                return (token,)
-            if token.type == "function" and colour_of(token, BLACK, "light") is not None:
-                return (token,)
+        return next(((token,) for token in layers[-1] if _is_hue(token)), ())
+    if not any(_is_picture(token) for token in tokens):
         return ()
-    return tuple(token for token in tokens if token.type == "url" or (token.type == "function" and _is_image(token)))
+    found: list[Tokens] = [_background_part(name, layer) for layer in layers]
+    return tuple(token for number, each in enumerate(found) for token in ((*_COMMA, *each) if number else each))
+
+
+def _background_part(name: str, layer: Tokens) -> Tokens:
+    """What one layer of ``background`` says of one property."""
+    if name == "background-image":
+        return tuple(token for token in layer if _is_picture(token)) or parse_value("none")
+    if name == "background-repeat":
+        return tuple(token for token in layer if token.type == "ident" and token.lower_value in _REPEATS) or parse_value("repeat")
+    before, *behind = parts(layer, "/")
+    if name == "background-size":
+        return tuple(token for token in behind[0] if _measures(token))[:2] if behind else parse_value("auto")
+    return _position(name, tuple(token for token in before if _measures(token)))
+
+
+def _measures(token: Token) -> bool:
+    """Whether a token of ``background`` is a part of a size or a position."""
+    if token.type == "ident":
+        return token.lower_value not in _REPEATS | _BOXES | _ATTACHED and not _is_hue(token)
+    return token.type in {"dimension", "percentage", "number"} or (token.type == "function" and _is_amount(token))
+
+
+def _is_hue(token: Token) -> bool:
+    return token.type == "hash" or (token.type in {"ident", "function"} and colour_of(token, BLACK, "light") is not None)
+
+
+def _is_picture(token: Token) -> bool:
+    return token.type == "url" or (token.type == "function" and _is_image(token))
+
+
+def _positions(name: str, tokens: Tokens) -> Tokens:
+    found = [_position(name, layer) for layer in parts(tokens)]
+    return tuple(token for number, each in enumerate(found) for token in ((*_COMMA, *each) if number else each))
+
+
+def _position(name: str, tokens: Tokens) -> Tokens:
+    """One axis of a position (CSS Backgrounds 3, section 3.6); an edge with a distance keeps both."""
+    down = name.endswith("-y")
+    if not tokens:
+        return parse_value("0%")
+    words = [token.lower_value if token.type == "ident" else "" for token in tokens]
+    if len(tokens) > 2:  # noqa: PLR2004 - edges with their distances
+        first = next((number for number, word in enumerate(words) if word in ({"top", "bottom"} if down else {"left", "right"})), None)
+        if first is None:
+            return parse_value("50%")
+        return tokens[first : first + 1 + (first + 1 < len(tokens) and not words[first + 1])]
+    if words[0] in {"top", "bottom"} or words[-1] in {"left", "right"}:
+        tokens = tokens[::-1] if len(tokens) > 1 else (*parse_value("center"), *tokens) if words[0] in {"top", "bottom"} else tokens
+    if len(tokens) == 1:
+        return parse_value("50%") if down else tokens
+    return tokens[1:] if down else tokens[:1]
+
+
+def _border_image(name: str, tokens: Tokens) -> Tokens:
+    """One part of ``border-image: source slice / width / outset repeat`` (CSS Backgrounds 3, section 6.7)."""
+    if name == "border-image-source":
+        return tuple(token for token in tokens if _is_picture(token)) or parse_value("none")
+    before, *behind = parts(tokens, "/")
+    if name == "border-image-slice":
+        return tuple(
+            token for token in before if token.type in {"number", "percentage"} or (token.type == "ident" and token.lower_value == "fill")
+        )
+    return tuple(token for token in behind[0] if token.type != "ident" or token.lower_value == "auto") if behind else ()
 
 
 def _is_image(token: Token) -> bool:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imprint.audit.document import TextNode
+from imprint.audit.markup import FOREIGN_TEXT
 from imprint.audit.obstacle import Obstacle
+from imprint.audit.style.background import border_stops, ground_stops, inner_shadow, stops_of
 from imprint.audit.style.box import box_reasons, opacity_of
 from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
 from imprint.audit.style.extent import measures
 from imprint.audit.style.overlap import Overlap
-from imprint.audit.style.painting import stops_of
 from imprint.audit.style.printing import darkened, is_exact
 from imprint.audit.style.reason import Reason
 from imprint.audit.style.sequence import inserted, rearranged
@@ -61,7 +62,7 @@ class Visibility:
         """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
         if self._styles.unread:
             yield Obstacle("undetermined", f"the style sheet {self._styles.unread[0]} is not at hand or cannot be read")
-        if not self._styles.rules and not any("style" in each.attrib or _is_dated(each) for each in self.document.elements):
+        if not self._styles.rules and not any("style" in each.attrib or _is_styled(each) for each in self.document.elements):
             return
         told: set[str] = set()
         for environment in self._styles.environments:
@@ -144,18 +145,51 @@ class Visibility:
 
     def generated(self, element: Element, which: str) -> str:
         """The text that ``::before`` or ``::after`` adds to an element and to the inline elements around it, in the usual circumstances."""
-        if not self._styles.rules:
+        if not self._styles.rules and not any("style" in each.attrib for each in element.chain):
             return ""
         environment = self._styles.environments[0]
         found = []
         for each in element.chain:
-            for name, values in self.cascade.pseudo(each, environment):
-                value = values.get("content")
-                if name == which and value is not None:
-                    found.append("".join(_generated(token, each) for token in value.tokens))
-            if not self.cascade.style(each, environment).is_inline:
+            found.append(self._added(each, which, environment))
+            style = self.cascade.style(each, environment)
+            if not style.is_inline:
+                if which == "before":
+                    found.append(_marker(style, self.cascade.pseudo(each, environment)))
                 break
         return "".join(found if which == "after" else reversed(found))
+
+    def generated_beside(self, element: Element, which: str) -> str:
+        """The text that style sheets put directly above (``"before"``) or below the block of an element, in the usual circumstances."""
+        if not self._styles.rules:
+            return ""
+        environment = self._styles.environments[0]
+        each = self._block(element, environment)
+        found: list[str] = []
+        while (
+            each.parent is not None
+            and not (which == "before" and _has_words_before(each))
+            and not (which == "after" and _has_words_behind(each))
+        ):
+            beside = each.parent.elements[: each.index][-1:] if which == "before" else each.parent.elements[each.index + 1 :][:1]
+            if beside:
+                found += [self._added(beside[0], name, environment) for name in ("before", "after")]
+                if beside[0].text_content.strip():
+                    break
+            found.append(self._added(each.parent, which, environment))
+            each = each.parent
+        return " ".join(filter(None, found))
+
+    def _block(self, element: Element, environment: Environment) -> Element:
+        """The block in whose lines an element stands."""
+        return next((each for each in element.chain if not self.cascade.style(each, environment).is_inline), element)
+
+    def _added(self, element: Element, which: str, environment: Environment) -> str:
+        """The text of a pseudo-element."""
+        for name, values in self.cascade.pseudo(element, environment):
+            value = values.get("content")
+            if name == which and value is not None:
+                return "".join(_generated(token, self.cascade.style(element, environment)) for token in value.tokens)
+        return ""
 
     def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
         """What a style sheet puts into a passage, and how it rearranges its parts, in any circumstances; empty where it does not."""
@@ -287,32 +321,29 @@ class Visibility:
         return named == "rtl"
 
     def _first_letters(self, style: Style) -> Iterator[Obstacle]:
-        """``::first-line`` and ``::first-letter`` of the elements around, where they hide."""
+        """``::first-line`` and ``::first-letter`` of the elements around, where they hide the beginning of this text."""
         for each in style.element.chain:
-            for name, values in self.cascade.pseudo(each, style.environment):
-                if name not in {"first-line", "first-letter"}:
-                    continue
-                size = values.get("font-size")
-                colour = values.get("color")
-                small = size is not None and size.tokens and getattr(size.tokens[0], "value", 1) == 0
-                clear = colour is not None and self._is_faint(each, colour, style.environment)
-                opacity = values.get("opacity")
-                faint = opacity is not None and opacity.tokens and (getattr(opacity.tokens[0], "value", 1) or 0) < _LEAST_OPACITY
-                if small or clear or faint:
-                    source = next(value for value in (size, colour, opacity) if value is not None).source
-                    yield Obstacle("style", f"partly hidden (::{name}; {source})", each.line)
+            pseudo = [found for found in self.cascade.pseudo(each, style.environment) if found[0] in {"first-line", "first-letter"}]
+            if not pseudo or self._block(_first_of(each), style.environment) is not self._block(style.element, style.environment):
+                continue
+            for name, values in pseudo:
+                for found in self._beginning(name, self.cascade.pseudo_style(each, style.environment, values)):
+                    reason = f"partly hidden (::{name}; {found.reason})" if found.kind == "style" else f"{found.reason}, ::{name}"
+                    yield Obstacle(found.kind, reason, each.line)
 
-    def _is_faint(self, element: Element, value: Value, environment: Environment) -> bool:
-        """Whether a colour of a part of a text cannot be told from what is behind the text."""
-        style = self.cascade.style(element, environment)
-        if environment.medium == "print" or environment.feature("forced-colors") == "active" or not value.tokens:
-            return False
-        colour = colour_of(value.tokens[0], style.colour or BLACK, style.scheme)
-        if colour is None:
-            return False
-        return colour.alpha < _LEAST_OPACITY or any(
-            contrast(colour.over(ground), ground) < _LEAST_CONTRAST for ground in self._grounds(style)[0]
-        )
+    def _beginning(self, name: str, style: Style) -> Iterator[Obstacle]:
+        """What a pseudo-element does to the letters in it."""
+        yield from self._set(style)
+        value = style.values.get("text-decoration-line")
+        if value is not None and "line-through" in idents(value.tokens):
+            yield Obstacle("struck", f"by text-decoration: {value.text} ({value.source})", style.element.line)
+        opacity = opacity_of(style) or 0.0
+        if opacity < _LEAST_OPACITY and "opacity" in style.values:
+            yield Obstacle("style", f"transparent; {style.values['opacity'].source}", style.element.line)
+        if "color" in style.values or "background-color" in style.values or "background-image" in style.values:
+            yield from self._coloured(style, opacity)
+        if name == "first-letter":
+            yield from _moved_away(style)
 
     def _clicked(self, style: Style) -> Iterator[Obstacle]:
         for name, word in (("pointer-events", "none"), ("interactivity", "inert")):
@@ -323,6 +354,9 @@ class Visibility:
                 yield Obstacle("undetermined", f"the value of {name} cannot be worked out ({value.source})", style.element.line)
             elif value.word == word:
                 yield Obstacle("unclickable", f"closed to clicks ({name}: {word}; {value.source})", style.element.line)
+        value = style.get("user-modify")
+        if value is not None and value.word.startswith("read-write"):
+            yield Obstacle("unclickable", f"editable, so that a click places the caret (user-modify; {value.source})", style.element.line)
 
     def _coloured(self, style: Style, opacity: float) -> Iterator[Obstacle]:  # noqa: C901 - one case a source of colour
         environment = style.environment
@@ -392,12 +426,10 @@ class Visibility:
             if (printed and not is_exact(each)) or (clip is not None and "text" in idents(clip.tokens)):
                 each = each.parent  # it is not printed, or drawn in the letters alone
                 continue
-            image = each.get("background-image")
-            if image is not None and image.tokens and image.word != "none":
-                stops = stops_of(image.tokens, each)
+            for name, stops in _images(each):
                 if stops is None:
-                    doubt = doubt or f"the image behind it is not known ({image.source})"
-                else:
+                    doubt = doubt or f"the image behind it is not known ({each.values[name].source})"
+                elif stops and not opaque:
                     layers.append(stops)
                     opaque = all(stop.alpha >= 1 for stop in stops)
             value = each.get("background-color")
@@ -415,6 +447,31 @@ class Visibility:
         for layer in reversed(layers):
             grounds = [colour.over(ground) for ground in grounds for colour in layer][:64]
         return grounds, doubt
+
+
+def _first_of(element: Element) -> Element:
+    """The element of the first text in an element."""
+    return next((node.parent for node in element.texts if node.data.strip() and node.parent.shown_as not in FOREIGN_TEXT), element)
+
+
+def _moved_away(style: Style) -> Iterator[Obstacle]:
+    """A first letter that floats to the far side, or is pulled off its word."""
+    value = style.values.get("float")
+    if value is not None and value.word in {"right", "inline-end"}:
+        yield Obstacle("style", f"floated away from its word (float: {value.word}; {value.source})", style.element.line)
+    for side in ("left", "top", "right", "bottom"):
+        value = style.values.get(f"margin-{side}")
+        distance = style.length(f"margin-{side}", style.environment.width)
+        if value is not None and distance is not None and not -(style.font or 16.0) <= distance <= _FARTHEST_INDENT:
+            yield Obstacle("style", f"moved off its word (margin-{side}: {value.text}; {value.source})", style.element.line)
+
+
+def _images(style: Style) -> Iterator[tuple[str, list[Colour] | None]]:
+    """The properties by which a box has more than one colour behind its text, the uppermost first, and the colours of each."""
+    if style.values:
+        yield "border-image-source", border_stops(style)
+        yield "box-shadow", inner_shadow(style)
+        yield "background-image", ground_stops(style.values, style)
 
 
 _INHERITED_LENGTHS = ("letter-spacing", "word-spacing", "line-height", "font-size-adjust")
@@ -465,12 +522,39 @@ def _shows(value: Value | None) -> bool:
     )
 
 
-def _generated(token: Token, element: Element) -> str:
+def _generated(token: Token, style: Style) -> str:
     if token.type == "string":
         return str(token.value)
     if token.type == "function" and token.lower_name == "attr":
-        return element.attrib.get(next(iter(idents(token.arguments)), ""), "")
+        return style.element.attrib.get(next(iter(idents(token.arguments)), ""), "")
+    if token.type == "ident" and token.lower_value in {"open-quote", "close-quote"}:
+        quotes = style.get("quotes")
+        words = [str(each.value) for each in quotes.tokens if each.type == "string"] if quotes is not None else []
+        number = 0 if token.lower_value == "open-quote" else 1
+        return words[number] if len(words) > number else ""
     return ""
+
+
+def _marker(style: Style, pseudo: list[tuple[str, dict[str, Value]]]) -> str:
+    """The words of the marker before an item of a list (CSS Lists and Counters 3, section 3)."""
+    shown = style.word("display") == "list-item" or (style.element.local_name == "li" and style.get("display") is None)
+    if not shown:
+        return ""
+    content = next((values["content"] for name, values in pseudo if name == "marker" and "content" in values), style.get("list-style-type"))
+    return "".join(_generated(token, style) for token in content.tokens) if content is not None else ""
+
+
+def _has_words_before(element: Element) -> bool:
+    """Whether text stands directly before an element in the element around it."""
+    around = element.parent
+    nodes = around.nodes[: around.nodes.index(element)] if around is not None else []
+    return bool(nodes) and isinstance(nodes[-1], TextNode) and bool(nodes[-1].data.strip())
+
+
+def _has_words_behind(element: Element) -> bool:
+    around = element.parent
+    nodes = around.nodes[around.nodes.index(element) + 1 :] if around is not None else []
+    return bool(nodes) and isinstance(nodes[0], TextNode) and bool(nodes[0].data.strip())
 
 
 def _scrolls(style: Style) -> bool:
@@ -500,10 +584,15 @@ def _zoom(style: Style) -> float:
     return factor
 
 
-def _is_dated(element: Element) -> bool:
-    return element.local_name in {"font", "small", "sub", "sup", "mark"} or (
-        element.local_name in {"body", "table", "tr", "td", "th"}
-        and bool({"bgcolor", "text", "link", "background", "width", "height"} & set(element.attrib))
+def _is_styled(element: Element) -> bool:
+    """Whether markup alone may say how an element looks, or that it lies over others."""
+    return (
+        element.local_name in {"font", "small", "sub", "sup", "mark", "dialog"}
+        or "popover" in element.attrib
+        or (
+            element.local_name in {"body", "table", "tr", "td", "th"}
+            and bool({"bgcolor", "text", "link", "background", "width", "height"} & set(element.attrib))
+        )
     )
 
 
