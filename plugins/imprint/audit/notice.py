@@ -13,6 +13,7 @@ from imprint.audit.claim_subject import is_about_another
 from imprint.audit.elsewhere import places_of_text
 from imprint.audit.rule import Fault, Place
 from imprint.audit.source import BIDI_CONTROLS
+from imprint.audit.style.generated import Added
 from imprint.audit.wording import folded
 
 if TYPE_CHECKING:
@@ -129,21 +130,31 @@ def _fault_of(page: Page, wanted: str, passage: Passage, *, seen: bool = False) 
     if added:
         facts = {"notice": wanted, "expected": wanted, "got": f"{wanted} with a text added by {added}"}
         return Fault("notice-altered", place, facts)
-    first, last = passage.nodes[0].parent, passage.nodes[-1].parent
-    before = page.wording.text[max(begin, passage.start - SENTENCE) : passage.start] + page.sight.generated(first, "before")
-    after = page.sight.generated(last, "after") + page.wording.text[passage.end : min(end, passage.end + SENTENCE)]
-    words = taken_back(before, after, quoted=any(each.local_name == "q" for each in first.chain))
-    if not page.wording.text[begin : passage.start].strip():
-        above = page.wording.text[page.wording.block_of(max(begin - 1, 0))[0] : begin].strip()
-        words = words or taken_back_around(above, "") or taken_back_around(page.sight.generated_beside(first, "before").strip(), "")
-    if not page.wording.text[passage.end : end].strip():
-        below = page.wording.text[end : page.wording.block_of(end)[1]].strip()
-        words = words or taken_back_around("", below) or taken_back_around("", page.sight.generated_beside(last, "after").strip())
+    words = _taken_back(page, passage)
     if words:
         return Fault("notice-negated", place, {"notice": wanted, "words": words})
     if undetermined:
         return Fault("visibility-not-determined", place, {"what": "the copyright notice", "how": undetermined.reason})
     return None
+
+
+def _taken_back(page: Page, passage: Passage) -> str:
+    """The words beside an occurrence that take it back, in the page's text or added by its style sheets; empty where none do."""
+    first, last = passage.nodes[0].parent, passage.nodes[-1].parent
+    text, (begin, end) = page.wording.text, page.wording.block_of(passage.start)
+    before, after = text[max(begin, passage.start - SENTENCE) : passage.start], text[passage.end : min(end, passage.end + SENTENCE)]
+    above = below = ""
+    if not text[begin : passage.start].strip():
+        above = text[page.wording.block_of(max(begin - 1, 0))[0] : begin].strip()
+    if not text[passage.end : end].strip():
+        below = text[end : page.wording.block_of(end)[1]].strip()
+    quoted = any(each.local_name == "q" for each in first.chain)
+    words = taken_back_around(above, below)
+    for added in (Added(), *page.sight.words_beside(first, last)):
+        words = (
+            words or taken_back(before + added.before, added.after + after, quoted=quoted) or taken_back_around(added.above, added.below)
+        )
+    return words
 
 
 def _unlike(page: Page, wanted: str) -> tuple[Fault, tuple[int, int] | None]:

@@ -9,11 +9,12 @@ from imprint.audit.obstacle import Obstacle
 from imprint.audit.style.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from imprint.audit.document import Document, Element, TextNode
     from imprint.audit.style.cascade import Cascade
     from imprint.audit.style.environment import Environment
+    from imprint.audit.style.generated import Added
     from imprint.audit.style.library import PageStyles
 
 __all__ = ["Sight"]
@@ -56,13 +57,9 @@ class Sight:
         """The circumstances in which a reader sees the text of an element and, where that is asked, can click it."""
         return frozenset() if _by_markup(element) else self._visibility.clear_in(element, clickable=clickable)
 
-    def generated(self, element: Element, which: str) -> str:
-        """The text that a style sheet puts before (``"before"``) or behind (``"after"``) the text of an element and of those around it in its block."""
-        return self._visibility.generated(element, which)
-
-    def generated_beside(self, element: Element, which: str) -> str:
-        """The text that a style sheet puts directly above (``"before"``) or below (``"after"``) the block of an element."""
-        return self._visibility.generated_beside(element, which)
+    def words_beside(self, first: Element, last: Element) -> Iterator[Added]:
+        """The words that style sheets put beside a text that begins in ``first`` and ends in ``last``."""
+        return self._visibility.words_beside(first, last)
 
     def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
         """What a style sheet puts between the parts of a passage, and how it rearranges them; empty where it does not."""

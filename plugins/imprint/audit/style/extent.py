@@ -67,8 +67,8 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
         found = style.get("overflow-x")
         assert found is not None
         yield told("cut off at the end of its line", "overflow", found)
-    clamp = style.get("line-clamp")
-    if clamp is not None and clamp.tokens and clamp.tokens[0].type == "number" and lines > clamp.tokens[0].value:
+    yield from _uncertain(style)
+    if (clamp := _clamped(style, lines)) is not None:
         yield told("cut after some lines", "line-clamp", clamp)
     value, amount = height
     if value is not None and amount is not None and not scrolls:
@@ -76,6 +76,25 @@ def sized(style: Style) -> Iterator[Reason]:  # noqa: C901 - one way to cut afte
             yield replace(told("cut off", "height", value), cut=True)
         elif amount < _tall(style.element, font, room):
             yield Reason(f"whether it is cut off cannot be told (height: {value.text}; {value.source})", determined=False, cut=True)
+
+
+def _clamped(style: Style, lines: int) -> Value | None:
+    """The declaration that ends a text after fewer than so many lines."""
+    value = style.get("line-clamp")
+    return value if value is not None and value.tokens and value.tokens[0].type == "number" and lines > value.tokens[0].value else None
+
+
+def _uncertain(style: Style) -> Iterator[Reason]:
+    """Sizes, or their limits, that are worked out by a function which only browsers can."""
+    for name in ("height", "max-height", "width", "max-width"):
+        value = style.get(name)
+        if (
+            value is not None
+            and value.tokens
+            and value.tokens[0].type == "function"
+            and style.length(name, style.environment.width) is None
+        ):
+            yield untold(name, value)
 
 
 def _flat(style: Style, width: float) -> Value | None:
@@ -90,6 +109,9 @@ def _flat(style: Style, width: float) -> Value | None:
 
 def _overrun(style: Style) -> Iterator[Reason]:
     """A box without height lets its text run over what follows, and under it."""
+    letters = len(" ".join(style.element.text_content.split()))
+    if (clamp := _clamped(style, math.ceil(letters * _LETTER * (style.font or 16.0) / style.environment.width))) is not None:
+        yield untold("line-clamp", clamp)
     value, amount = _least(style, ("height", "max-height"), "min-height", style.environment.height)
     columns = style.get("column-count")
     room, breadth = _least(style, ("width", "max-width"), "min-width", style.environment.width)
@@ -158,10 +180,12 @@ def _tall(element: Element, font: float, room: float) -> float:
 
 def measures(style: Style) -> bool:
     """Whether what is seen of a box depends on how long its text is."""
+    if style.get("line-clamp") is not None:
+        return True
     contained = set(style.words("contain")) & _CLIPPING
     if not contained and style.word("overflow-x", "visible") in {"visible", ""} and style.word("overflow-y", "visible") in {"visible", ""}:
         return False
-    return style.word("text-wrap-mode") == "nowrap" or any(style.get(name) is not None for name in ("height", "max-height", "line-clamp"))
+    return style.word("text-wrap-mode") == "nowrap" or any(style.get(name) is not None for name in ("height", "max-height"))
 
 
 def _least(style: Style, names: tuple[str, ...], floor: str, whole: float) -> tuple[Value | None, float | None]:

@@ -18,7 +18,7 @@ from imprint.audit.style.condition import Condition, breaks_of, discrete_feature
 from imprint.audit.style.element_state import NAMES, mark_states
 from imprint.audit.style.environment import STARTING, combinations, environments
 from imprint.audit.style.moved_box import WITHOUT_LINES, Motion, motion_of
-from imprint.audit.style.sheet import FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
+from imprint.audit.style.sheet import CounterStyle, FontFace, Import, Item, Keyframes, LayerOrder, Registered, StyleRule, parse_sheet
 from imprint.audit.style.token import idents, solid, text_of
 from imprint.audit.style.validity import refers
 
@@ -67,7 +67,8 @@ Resolve: TypeAlias = "Callable[[str], bytes | None]"
 class PageStyles:
     """Every rule that applies to a page, in the order of the cascade.
 
-    ``unread`` names the sheets that could not be read; ``registered`` has the custom properties with a type.
+    ``unread`` names the sheets that could not be read; ``registered`` has the custom properties with a type, and ``counters``
+    what the counter styles of the page write.
     """
 
     rules: tuple[Ranked, ...]
@@ -75,6 +76,7 @@ class PageStyles:
     fonts: frozenset[str]
     unread: tuple[str, ...] = ()
     registered: dict[str, Registered] = field(default_factory=dict)
+    counters: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def buckets(self) -> dict[str, list[tuple[int, int]]]:
@@ -199,9 +201,28 @@ class PageStyles:
     def speaking(self) -> str:
         """A list of selectors for the elements to which a style sheet may add words."""
         adding = (
-            ranked for ranked in self.rules if any(each.name == "content" and _adds_words(each.value) for each in ranked.rule.declarations)
+            ranked
+            for ranked in self.rules
+            if any(each.name in _ADDING and self._adds_words(each.value) for each in ranked.rule.declarations)
         )
         return ",".join(dict.fromkeys(_widened(selector.text) for ranked in adding for selector in ranked.rule.selectors))
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether a style sheet may add words, the address of a link among them."""
+        return any(each.name in _ADDING for ranked in self.rules for each in ranked.rule.declarations)
+
+    def _adds_words(self, value: Tokens) -> bool:
+        """Whether a value may have words in it, other than the address of a link."""
+        for token in value:
+            if token.type == "string" and _WORD.search(token.value):
+                return True
+            words = idents(token.arguments) if token.type == "function" else [token.lower_value] if token.type == "ident" else []
+            if self.counters.keys() & set(words) or (
+                token.type == "function" and token.lower_name in {"var", "attr"} and words != ["href"]
+            ):
+                return True
+        return False
 
     @cached_property
     def celled(self) -> str:
@@ -403,6 +424,7 @@ class StyleLibrary:
         fonts: set[str] = set()
         unread: list[str] = []
         registered: dict[str, Registered] = {}
+        counters: dict[str, str] = {}
         for number, sheet in enumerate(sheets):
             for item, origin in self._flattened(sheet, (), (f"{number}",), unread, frozenset()):
                 if isinstance(item, StyleRule):
@@ -418,9 +440,11 @@ class StyleLibrary:
                     fonts.add(item.family)
                 elif isinstance(item, Registered):
                     registered[item.name] = item
+                elif isinstance(item, CounterStyle):
+                    counters[item.name] = item.text
         ranks = _layer_ranks(layers)
         rules = tuple(Ranked(rule, ranks[rule.layer], order, origin) for order, (rule, origin) in enumerate(found))
-        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered)
+        return PageStyles(rules, keyframes, frozenset(fonts), tuple(unread), registered, counters)
 
     def _flattened(
         self, sheet: Sheet, layer: tuple[str, ...], key: tuple[str, ...], unread: list[str], seen: frozenset[str]
@@ -467,6 +491,7 @@ _OF_A_STATE = re.compile(rf":(?:-moz-)?(?:(?:{_STATES})\b|dir\()", re.IGNORECASE
 _STRUCTURAL = re.compile(rf"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b|{_OF_A_STATE.pattern}", re.IGNORECASE)
 
 
+_ADDING = frozenset({"content", "list-style", "list-style-type", "quotes"})
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CHARSET = re.compile(rb'@charset "([^"]*)";')
 _ATTRIBUTE = re.compile(r"\[\s*([-\w]+)")
@@ -522,16 +547,6 @@ def _is_wide(value: Tokens, custom: dict[str, list[Tokens]], depth: int = 0) -> 
             named = custom.get(inner[0].value, []) if token.lower_name == "var" and inner and inner[0].type == "ident" else []
             if depth > _DEEPEST or any(_is_wide(each, custom, depth + 1) for each in (inner, *named)):
                 return True
-    return False
-
-
-def _adds_words(value: Tokens) -> bool:
-    """Whether a value of ``content`` may have words in it, other than the address of a link."""
-    for token in value:
-        if token.type == "string" and _WORD.search(token.value):
-            return True
-        if token.type == "function" and (token.lower_name == "var" or (token.lower_name == "attr" and idents(token.arguments) != ["href"])):
-            return True
     return False
 
 

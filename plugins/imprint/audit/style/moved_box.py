@@ -104,6 +104,8 @@ class MovedBox:
     @property
     def is_vague(self) -> bool:
         """Whether where it is placed, or how it is transformed, cannot be worked out."""
+        if word_of(self.values, "position-area") not in {"", "none"} or len(getattr(self.values.get("position-area"), "tokens", ())) > 1:
+            return True  # its place is beside, or over, an element that the style sheet names
         return self.turn is None or any(self._is_unknown(name) for name in ("top", "bottom", "left", "right", "height", "width"))
 
     def _is_unknown(self, name: str) -> bool:
@@ -277,7 +279,7 @@ class MovedBox:
         """Whether it has hardly any extent one way."""
         if self.is_in_line:
             return False
-        if any(self.shadow):
+        if any(self.shadow) or self.is_vague:
             return False
         tall = self.is_out_of_flow and (("top" in self.values and "bottom" in self.values) or bool(self._share("height")))
         wide = not self.is_out_of_flow or ("left" in self.values and "right" in self.values)

@@ -22,7 +22,7 @@ SHORTHANDS: dict[str, tuple[str, ...]] = {
     "inset-inline": ("left", "right"),
     "inset-block": ("top", "bottom"),
     "overflow": ("overflow-x", "overflow-y"),
-    "text-decoration": ("text-decoration-line",),
+    "text-decoration": ("text-decoration-line", "text-decoration-color", "text-decoration-thickness"),
     "mask": ("mask-image", "mask-size", "mask-position", "mask-clip", "mask-repeat"),
     "text-stroke": ("text-stroke-width", "text-stroke-color"),
     "grid-area": ("grid-area", "grid-row", "grid-column"),
@@ -112,6 +112,8 @@ _ALIASES = {
     "word-wrap": "overflow-wrap",
     "mask-box-image-source": "mask-border-source",
     "mask-box-image": "mask-border-source",
+    "inset-area": "position-area",
+    "text-combine": "text-combine-upright",
     "color-adjust": "print-color-adjust",
 }
 
@@ -142,6 +144,10 @@ INHERITED = frozenset(
         "user-modify",
         "list-style-type",
         "quotes",
+        "text-underline-offset",
+        "text-combine-upright",
+        "text-shadow",
+        "writing-mode",
     }
 )
 
@@ -209,6 +215,9 @@ _INITIAL_ONLY = frozenset(
         "animation-timeline",
         "animation-direction",
         "text-decoration-line",
+        "text-decoration-color",
+        "text-decoration-thickness",
+        "position-area",
         "unicode-bidi",
         "z-index",
         "content",

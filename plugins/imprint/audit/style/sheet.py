@@ -20,9 +20,21 @@ from imprint.audit.style.token import Token, Tokens, parts, solid, text_of
 from imprint.audit.style.validity import is_valid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Declared", "FontFace", "Import", "Item", "Keyframes", "LayerOrder", "Registered", "StyleRule", "declarations_of", "parse_sheet"]
+__all__ = [
+    "CounterStyle",
+    "Declared",
+    "FontFace",
+    "Import",
+    "Item",
+    "Keyframes",
+    "LayerOrder",
+    "Registered",
+    "StyleRule",
+    "declarations_of",
+    "parse_sheet",
+]
 
 _DEEPEST = 24
 """Levels of nesting beyond which a style sheet is not followed."""
@@ -90,7 +102,15 @@ class Registered:
     initial: Tokens | None = None
 
 
-Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Registered"
+@dataclass(frozen=True, slots=True)
+class CounterStyle:
+    """``@counter-style``: its name, and what it writes for the first number, with what stands before and behind."""
+
+    name: str
+    text: str
+
+
+Item: TypeAlias = "StyleRule | Import | LayerOrder | Keyframes | FontFace | Registered | CounterStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +273,7 @@ def _layer_name(text: str, node: Token) -> tuple[str, ...]:
     return tuple(text.split(".")) if text else (f"<{node.source_line}:{node.source_column}>",)
 
 
-def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - one case an at-rule
+def _at_rule(node: Token, context: _Context) -> Iterator[Item]:
     name = node.lower_at_keyword
     if name == "layer" and node.content is None:
         yield LayerOrder(tuple((*context.layer, *text_of(part).split(".")) for part in parts(node.prelude) if part))
@@ -261,13 +281,8 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - 
         return
     elif name in {"keyframes", "-webkit-keyframes", "-moz-keyframes"}:
         yield _keyframes(node, certain=not context.conditions, quirks=context.quirks)
-    elif name == "property":
-        if registered := _registered(node):
-            yield registered
-    elif name == "font-face":
-        for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
-            if each.type == "declaration" and each.lower_name == "font-family":
-                yield FontFace(_family(solid(each.value)))
+    elif name in _DESCRIBED:
+        yield from _DESCRIBED[name](node)
     elif name == "scope":
         yield from _scoped(node, context)
     else:
@@ -278,19 +293,44 @@ def _at_rule(node: Token, context: _Context) -> Iterator[Item]:  # noqa: C901 - 
             yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), within)
 
 
-def _registered(node: Token) -> Registered | None:
-    """What ``@property`` registers; None where the rule is not valid (CSS Properties and Values API Level 1, section 2)."""
+def _registered(node: Token) -> Iterator[Registered]:
+    """What ``@property`` registers; nothing where the rule is not valid (CSS Properties and Values API Level 1, section 2)."""
     name = solid(node.prelude)
     inside = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     declared = {each.lower_name: solid(each.value) for each in inside if each.type == "declaration"}
     syntax, inherits, initial = declared.get("syntax", ()), text_of(declared.get("inherits", ())).lower(), declared.get("initial-value")
     if len(name) != 1 or name[0].type != "ident" or not name[0].value.startswith("--") or inherits not in {"true", "false"}:
-        return None
+        return
     if len(syntax) != 1 or syntax[0].type != "string" or not is_syntax(written := syntax[0].value.strip()):
-        return None
+        return
     if written != "*" and (initial is None or not is_computed(initial) or fits(written, initial) is False):
-        return None
-    return Registered(name[0].value, written, inherits == "true", initial)
+        return
+    yield Registered(name[0].value, written, inherits == "true", initial)
+
+
+def _counter_style(node: Token) -> Iterator[CounterStyle]:
+    """A counter style (CSS Counter Styles 3, section 3), of which the words matter and not the counting."""
+    name = solid(node.prelude)
+    said = {"prefix": "", "symbols": "", "additive-symbols": "", "suffix": ". "}
+    for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
+        if each.type == "declaration" and each.lower_name in said:
+            said[each.lower_name] = next((str(token.value) for token in solid(each.value) if token.type in {"string", "ident"}), "")
+    if len(name) == 1 and name[0].type == "ident":
+        yield CounterStyle(name[0].lower_value, said["prefix"] + (said["symbols"] or said["additive-symbols"]) + said["suffix"])
+
+
+def _font_face(node: Token) -> Iterator[FontFace]:
+    for each in tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True):
+        if each.type == "declaration" and each.lower_name == "font-family":
+            yield FontFace(_family(solid(each.value)))
+
+
+_DESCRIBED: dict[str, Callable[[Token], Iterator[Item]]] = {
+    "property": _registered,
+    "font-face": _font_face,
+    "counter-style": _counter_style,
+}
+"""At-rules that hold descriptors."""
 
 
 def _scoped(node: Token, context: _Context) -> Iterator[Item]:

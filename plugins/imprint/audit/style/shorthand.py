@@ -52,7 +52,7 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
     if name == "border-image-source":
         return parse_value("none")
     if via == "list-style":
-        return tuple(token for token in tokens if token.type == "string")
+        return tuple(token for token in tokens if token.type in {"string", "ident"} and getattr(token, "lower_value", "") not in _SIDES)
     if via == "animation":
         return animation_component(name, tokens)
     if via == "font":
@@ -76,6 +76,11 @@ def component(name: str, via: str, tokens: Tokens) -> Tokens | None:  # noqa: C9
         return _border(name, via, tokens)
     if via == "grid-area" and name in {"grid-row", "grid-column"}:
         return _grid_lines(name, tokens)
+    if name in {"text-decoration-color", "text-decoration-thickness"}:
+        hue = name.endswith("color")
+        return tuple(token for token in tokens if _is_hue(token) == hue and (hue or token.type in {"dimension", "percentage", "function"}))[
+            :1
+        ]
     if via in {"text-decoration", "mask-border", "offset"} or name in {"border-bottom", "outline", "grid-area", "grid-row", "grid-column"}:
         return tokens
     if via == "columns":
@@ -138,6 +143,8 @@ def _flex(name: str, tokens: Tokens) -> Tokens:  # noqa: PLR0911 - one case a pr
     return tuple(basis[:1]) or parse_value("0px")
 
 
+_SIDES = frozenset({"inside", "outside", "none"})
+"""The words of ``list-style`` that are no kind of marker."""
 _REPEATS = frozenset({"repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round"})
 _BOXES = frozenset({"border-box", "padding-box", "content-box", "fill-box", "stroke-box", "view-box", "margin-box", "no-clip", "text"})
 _ATTACHED = frozenset({"scroll", "fixed", "local", "none"})

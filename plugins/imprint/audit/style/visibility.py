@@ -16,7 +16,9 @@ from imprint.audit.style.box import box_reasons, opacity_of
 from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
+from imprint.audit.style.decoration import decorated
 from imprint.audit.style.extent import measures
+from imprint.audit.style.generated import Added, words_beside
 from imprint.audit.style.overlap import Overlap
 from imprint.audit.style.printing import darkened, is_exact
 from imprint.audit.style.reason import Reason
@@ -143,53 +145,14 @@ class Visibility:
         if value is not None and value.word in {"hidden", "clip"}:
             yield Obstacle("undetermined", f"the page cannot be scrolled (overflow: {value.word}; {value.source})", style.element.line)
 
-    def generated(self, element: Element, which: str) -> str:
-        """The text that ``::before`` or ``::after`` adds to an element and to the inline elements around it, in the usual circumstances."""
-        if not self._styles.rules and not any("style" in each.attrib for each in element.chain):
-            return ""
-        environment = self._styles.environments[0]
-        found = []
-        for each in element.chain:
-            found.append(self._added(each, which, environment))
-            style = self.cascade.style(each, environment)
-            if not style.is_inline:
-                if which == "before":
-                    found.append(_marker(style, self.cascade.pseudo(each, environment)))
-                break
-        return "".join(found if which == "after" else reversed(found))
-
-    def generated_beside(self, element: Element, which: str) -> str:
-        """The text that style sheets put directly above (``"before"``) or below the block of an element, in the usual circumstances."""
-        if not self._styles.rules:
-            return ""
-        environment = self._styles.environments[0]
-        each = self._block(element, environment)
-        found: list[str] = []
-        while (
-            each.parent is not None
-            and not (which == "before" and _has_words_before(each))
-            and not (which == "after" and _has_words_behind(each))
-        ):
-            beside = each.parent.elements[: each.index][-1:] if which == "before" else each.parent.elements[each.index + 1 :][:1]
-            if beside:
-                found += [self._added(beside[0], name, environment) for name in ("before", "after")]
-                if beside[0].text_content.strip():
-                    break
-            found.append(self._added(each.parent, which, environment))
-            each = each.parent
-        return " ".join(filter(None, found))
+    def words_beside(self, first: Element, last: Element) -> Iterator[Added]:
+        """The words that style sheets put beside a text that begins in ``first`` and ends in ``last``; nothing where they add none."""
+        if self._styles.speaks:
+            yield from words_beside(self.cascade, self._styles, first, last)
 
     def _block(self, element: Element, environment: Environment) -> Element:
         """The block in whose lines an element stands."""
         return next((each for each in element.chain if not self.cascade.style(each, environment).is_inline), element)
-
-    def _added(self, element: Element, which: str, environment: Environment) -> str:
-        """The text of a pseudo-element."""
-        for name, values in self.cascade.pseudo(element, environment):
-            value = values.get("content")
-            if name == which and value is not None:
-                return "".join(_generated(token, self.cascade.style(element, environment)) for token in value.tokens)
-        return ""
 
     def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
         """What a style sheet puts into a passage, and how it rearranges its parts, in any circumstances; empty where it does not."""
@@ -266,7 +229,12 @@ class Visibility:
             value = style.get(name)
             if value is not None and value.word in words:
                 yield Obstacle("style", f"masked letter by letter ({name}: {value.word}; {value.source})", line)
+        value = style.get("text-combine-upright")
+        if value is not None and value.word == "all" and style.word("writing-mode").startswith(("vertical", "tb")):
+            yield Obstacle("style", f"set into the room of one letter (text-combine-upright: all; {value.source})", line)
         value = style.get("font-family")
+        if value is not None and _is_of_symbols(value):
+            yield Obstacle("style", f"set in a font of symbols ({value.source})", line)
         if value is not None and self._styles.fonts:
             families = {
                 " ".join(str(token.value) for token in part if token.type in {"ident", "string"}).lower() for part in parts(value.tokens)
@@ -303,11 +271,9 @@ class Visibility:
                 yield Obstacle("style", f"set line upon line (line-height: {value.text}; {value.source})", line)
 
     def _struck(self, style: Style) -> Iterator[Obstacle]:
+        yield from decorated(style)
         each: Style | None = style
         while each is not None:
-            value = each.get("text-decoration-line")
-            if value is not None and "line-through" in idents(value.tokens):
-                yield Obstacle("struck", f"by text-decoration: {value.text} ({value.source})", each.element.line)
             bidi = each.get("unicode-bidi")
             if bidi is not None and bidi.word in {"bidi-override", "isolate-override"} and self._is_right_to_left(each):
                 yield Obstacle("reversed", f"by unicode-bidi: {bidi.word} ({bidi.source})", each.element.line)
@@ -454,6 +420,15 @@ def _first_of(element: Element) -> Element:
     return next((node.parent for node in element.texts if node.data.strip() and node.parent.shown_as not in FOREIGN_TEXT), element)
 
 
+_SYMBOLS = frozenset({"wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "zapf dingbats", "zapfdingbats", "marlett"})
+"""Fonts of systems that have symbols where others have letters."""
+
+
+def _is_of_symbols(value: Value) -> bool:
+    first = next(iter(parts(value.tokens)), ())
+    return " ".join(str(token.value) for token in first if token.type in {"ident", "string"}).lower() in _SYMBOLS
+
+
 def _moved_away(style: Style) -> Iterator[Obstacle]:
     """A first letter that floats to the far side, or is pulled off its word."""
     value = style.values.get("float")
@@ -520,41 +495,6 @@ def _shows(value: Value | None) -> bool:
         getattr(token, "value", None) == 0 or getattr(token, "lower_value", "") in {"none", "hidden", "transparent"}
         for token in value.tokens
     )
-
-
-def _generated(token: Token, style: Style) -> str:
-    if token.type == "string":
-        return str(token.value)
-    if token.type == "function" and token.lower_name == "attr":
-        return style.element.attrib.get(next(iter(idents(token.arguments)), ""), "")
-    if token.type == "ident" and token.lower_value in {"open-quote", "close-quote"}:
-        quotes = style.get("quotes")
-        words = [str(each.value) for each in quotes.tokens if each.type == "string"] if quotes is not None else []
-        number = 0 if token.lower_value == "open-quote" else 1
-        return words[number] if len(words) > number else ""
-    return ""
-
-
-def _marker(style: Style, pseudo: list[tuple[str, dict[str, Value]]]) -> str:
-    """The words of the marker before an item of a list (CSS Lists and Counters 3, section 3)."""
-    shown = style.word("display") == "list-item" or (style.element.local_name == "li" and style.get("display") is None)
-    if not shown:
-        return ""
-    content = next((values["content"] for name, values in pseudo if name == "marker" and "content" in values), style.get("list-style-type"))
-    return "".join(_generated(token, style) for token in content.tokens) if content is not None else ""
-
-
-def _has_words_before(element: Element) -> bool:
-    """Whether text stands directly before an element in the element around it."""
-    around = element.parent
-    nodes = around.nodes[: around.nodes.index(element)] if around is not None else []
-    return bool(nodes) and isinstance(nodes[-1], TextNode) and bool(nodes[-1].data.strip())
-
-
-def _has_words_behind(element: Element) -> bool:
-    around = element.parent
-    nodes = around.nodes[around.nodes.index(element) + 1 :] if around is not None else []
-    return bool(nodes) and isinstance(nodes[0], TextNode) and bool(nodes[0].data.strip())
 
 
 def _scrolls(style: Style) -> bool:
