@@ -7,10 +7,20 @@ from functools import lru_cache
 
 from imprint.audit.wording import folded
 
-__all__ = ["CLAIM", "SENTENCE", "claims_only", "is_revoked", "may_be_taken_back_around", "taken_back", "taken_back_around"]
+__all__ = ["CLAIM", "SENTENCE", "WAIVER", "claims_only", "is_revoked", "may_be_taken_back_around", "taken_back", "taken_back_around"]
 
 CLAIM = re.compile(r"(?:copyright(?:ed)?|copr\.|©|\(c\))[\s:,]*(?:©|\(c\)|by)?\s*(?:(?:1[89]|20)\d\d\b|[MDCLXVI]{2,}\b)", re.IGNORECASE)
 """A claim: the word or the sign, and a year in Arabic or Roman numerals."""
+
+WAIVER = re.compile(
+    r"\b(?:th(?:is|ese)|our)\s+(?:\w+\s+)?(?:articles?|texts?|contents?|stor(?:y|ies)|posts?|pages?|works?|(?:web\s?)?sites?|blog|magazine|newsletter)\b"
+    r"(?:\s+(?:of|on|in|at|by)(?:\s+\w+){1,4}?)?\s+(?:is|are|was|were|(?:has|have)\s+been|belongs?)\s+"
+    r"(?:(?:now|all|entirely|hereby|placed|released|dedicated|put|given|fully|completely|therefore)\s+)*"
+    r"(?:(?:in|into|to|under)\s+)?(?:the\s+)?(?:public\s+domain|free\s+of\s+(?:all\s+)?copyrights?|copyright[-\s]free|cc0)\b"
+    r"(?!\s+\w*(?:issue|problem|concern|infring|claim)\w*)",
+    re.IGNORECASE,
+)
+"""A sentence that gives away all rights in what stands on the page, wherever on it that is said."""
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|neither|nor|without|formerly|previously|void|invalid|false|isn.t|wasn.t|aren.t)\b[\s\w]{0,16}|\bno|\bnon)[-:,\s\"'“‘(\[{<>«„‹*_]*$"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from imprint.audit.address import skeleton
-from imprint.audit.claim import CLAIM, SENTENCE, taken_back, taken_back_around
+from imprint.audit.claim import CLAIM, SENTENCE, WAIVER, taken_back, taken_back_around
 from imprint.audit.claim_subject import is_about_another
 from imprint.audit.elsewhere import places_of_text
 from imprint.audit.rule import Fault, Place
@@ -61,7 +62,8 @@ def notices_on(page: Page, expected: Expected) -> NoticeFindings:
             faults.append(fault)
             if span:
                 judged.append(span)
-    faults += _claims(page, expected, judged)
+    taken = any(fault.kind == "notice-negated" for fault in faults)
+    faults += _claims(page, expected, judged, () if taken else WAIVER.finditer(page.wording.text))
     return NoticeFindings(tuple(faults), tuple(whole))
 
 
@@ -237,12 +239,12 @@ def _compared(wanted: str, found: str, place: Place) -> Fault:
     return Fault("notice-altered", place, facts)
 
 
-def _claims(page: Page, expected: Expected, judged: list[tuple[int, int]]) -> list[Fault]:
-    """The visible claims of other rights: a second copyright line that is none of the expected ones."""
+def _claims(page: Page, expected: Expected, judged: list[tuple[int, int]], waivers: Iterable[re.Match[str]]) -> list[Fault]:
+    """The visible claims of other rights: a second copyright line that is none of the expected ones, or one of the ``waivers`` of all rights."""
     faults = []
     quoted: tuple[str, ...] | None = None
     text = page.wording.text
-    for match in CLAIM.finditer(text):
+    for match in chain(CLAIM.finditer(text), waivers):
         if any(start <= match.start() < end for start, end in judged):
             continue
         _, end = page.wording.block_of(match.start())

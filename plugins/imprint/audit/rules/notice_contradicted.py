@@ -1,4 +1,4 @@
-"""Beside the article's copyright notice stands another one that says something else.
+"""Beside the article's copyright notice stands something that says otherwise: another notice, or that nobody has any rights.
 
 What is checked: every visible text that reads as a claim ("Copyright", "©" or "(c)" with a year) and is neither an expected notice nor part of the
 article's own text. Two kinds are in order, since they plainly are about something else:
@@ -7,6 +7,9 @@ article's own text. Two kinds are in order, since they plainly are about somethi
   its title, texts, contents, pages, rights or "all", "this" or "everything": "© 2024 The Daily Hive Ltd." is in order, "All rights reserved" or "This article © 2024 …" is not. A reader knows the first from the foot of
   every page of a site; the others can be read as a claim to the article.
 - The credit of a picture, in the ``figcaption`` of a ``figure`` with the picture and without the notice, in a block that says "Photo", "Illustration" or another such word and names nothing else.
+
+A sentence that gives all rights away, "This article is in the public domain" or "The texts of this site are free of copyright", is such a statement
+too, wherever on the page it stands, unless the article itself says it.
 
 Why it matters: of two notices on one page a reader believes the wrong one.
 
