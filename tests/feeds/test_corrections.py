@@ -15,6 +15,7 @@ from lxml import etree
 
 from articles_by_hand import BOX, FIRST_DAY, SETTINGS, TERMS, article, library, notice, series
 from imprint.article.model import Article, Paragraph, Span
+from imprint.feeds.changed_ids import changed_ids
 from imprint.feeds.changes import changes_atom, changes_json
 from imprint.feeds.corrections import next_record, undated_corrections
 from imprint.feeds.fingerprint import fingerprint
@@ -22,6 +23,7 @@ from imprint.feeds.record import Record, read_record, record_bytes
 from imprint.findings import Finding
 
 CASES = sorted((Path(__file__).parent / "cases" / "changes").glob("*.toml"))
+CASES_OF_IDS = sorted((Path(__file__).parent / "cases" / "changed_ids").glob("*.toml"))
 
 
 def built(value: dict[str, Any]) -> Article:
@@ -29,6 +31,8 @@ def built(value: dict[str, Any]) -> Article:
     made = article(fields.pop("number"))
     if "body" in fields:
         made = replace(made, blocks=(Paragraph((Span(fields.pop("body")),)),))
+    if "id" in fields:
+        fields["id"] = article(fields["id"]).id
     if "url" in fields:
         made = replace(made, resource_box=replace(BOX, url=fields.pop("url")))
     if "notice" in fields:
@@ -59,6 +63,25 @@ def test_publishers_are_told_what_changed_between_two_releases(path: Path) -> No
     assert record(after, case["after"]) == after
     assert read_record(record_bytes(after), "versions.json") == after
     assert (after == before) == (not case["changes"])
+
+
+@pytest.mark.parametrize("path", CASES_OF_IDS, ids=lambda path: path.stem)
+def test_an_article_under_another_id_than_it_was_released_under_is_found(path: Path) -> None:
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    before, articles = record(Record(), case["before"]), library(series("bees", *map(built, case["after"])))
+
+    found = changed_ids(before, next_record(before, articles, {1: TERMS.sha256}), articles)
+
+    told = [
+        {
+            "path": f"content/{article(each['article']).source}",
+            **{name: article(each[name]).id for name in ("before", "now")},
+            "what": each["what"],
+        }
+        for each in case["found"]
+    ]
+    assert [{"path": each.path, **{name: each.facts[name] for name in ("before", "now", "what")}} for each in found] == told
+    assert path.stem.startswith("fires" if told else "passes")
 
 
 def test_the_changes_feed_lists_the_newest_changes_first_and_no_more_than_the_settings_allow() -> None:

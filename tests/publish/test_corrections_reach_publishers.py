@@ -99,6 +99,22 @@ def test_what_is_advised_for_a_changed_address_keeps_the_old_one_or_sends_it_on(
     assert (host / "_redirects").read_text(encoding="utf-8").strip() in told
 
 
+def test_what_is_advised_for_a_changed_id_keeps_the_released_one(published: Project) -> None:
+    record = (published.folder / "releases.json").read_bytes()
+    article = next((published.folder / SERIES).glob("000*.txt"))
+    article.rename(article.with_name("certifications.txt"))
+
+    refused = published.publish()
+    assert refused.returncode == 1
+    (told,) = re.findall(r'write (id = "[^"]+") in', " ".join(refused.stderr.split()))
+
+    manifest = published.folder / SERIES / "series.toml"
+    manifest.write_text(f'{manifest.read_text(encoding="utf-8")}\n[[article]]\nfile = "certifications.txt"\n{told}\n', encoding="utf-8")
+    kept = published.publish()
+    assert kept.returncode == 0, kept.stderr
+    assert (published.folder / "releases.json").read_bytes() == record
+
+
 @pytest.mark.parametrize("form", ["json", "atom.xml"])
 def test_a_changes_feed_that_leaves_out_a_correction_is_found_out(published: Project, form: str) -> None:
     correct(published)

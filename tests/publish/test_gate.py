@@ -41,6 +41,8 @@ def break_one_thing(project: Project, edits: list[dict[str, Any]]) -> None:  # n
             os.mkfifo(path)
         elif "megabytes" in edit:
             path.write_bytes(b"Title: Large\n\n" + b"word " * (edit["megabytes"] * 200_000))
+        elif "rename" in edit:
+            path.rename(path.with_name(edit["rename"]))
         elif "delete" in edit:
             path.unlink()
         else:

@@ -20,6 +20,7 @@ _DECLARED = (
     ("imprint.article.site_rights", "FAULTS"),
     ("imprint.article.strays", "FAULTS"),
     ("imprint.feeds.record", "FAULTS"),
+    ("imprint.feeds.changed_ids", "FAULTS"),
     ("imprint.reprint.kits", "FAULTS"),
     ("imprint.audit.archive", "FAULTS"),
     ("imprint.audit.wire.kinds", "LINK_KINDS"),

@@ -9,6 +9,7 @@ from imprint.article.address import HOST_FOLDER, TERMS_FOLDER
 from imprint.article.library import read_library
 from imprint.article.site_rights import site_rights
 from imprint.article.strays import irregular_files, strays
+from imprint.feeds.changed_ids import changed_ids
 from imprint.feeds.corrections import moved_articles, next_record, undated_corrections
 from imprint.feeds.record import Record
 from imprint.findings import Finding
@@ -67,6 +68,7 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
         findings += [
             *undated_corrections(last, record, library),
             *moved_articles(last, library),
+            *changed_ids(last, record, library),
             *kit_findings(library, settings, reading, record),
         ]
         build = Build(settings, library, rights, reading, record, unfinished)
