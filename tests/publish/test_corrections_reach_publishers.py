@@ -152,3 +152,47 @@ def test_a_withdrawn_article_is_found_nowhere_but_on_its_own_page(published: Pro
     home = published.output / "index.html"
     home.write_text(home.read_text(encoding="utf-8").replace("<main", f'<a href="/articles/{slug}/">second</a><main'), encoding="utf-8")
     assert [each.partition(":")[0] for each in audited(published)] == ["S108 output/index.html"]
+
+
+def kinds_told(project: Project) -> list[str]:
+    """What the changes feed tells, the newest first."""
+    return [item["_reprint"]["kind"] for item in json.loads((project.output / "reprint" / "changes.json").read_bytes())["items"]]
+
+
+@pytest.mark.parametrize("status", ['status = "draft"\n', None], ids=["a draft again", "removed"])
+def test_a_released_article_that_is_taken_out_is_withdrawn_and_may_return(published: Project, status: str | None) -> None:
+    add_second(published)
+    assert published.publish().returncode == 0
+    slug = next(published.output.glob("articles/second-*")).name
+    if status is None:
+        (published.folder / SERIES / "second.txt").unlink()
+        manifest = published.folder / SERIES / "series.toml"
+        manifest.write_text(manifest.read_text(encoding="utf-8").partition(ENTRY)[0], encoding="utf-8")
+    else:
+        add_second(published, status)
+
+    out = published.publish()
+
+    assert out.returncode == 0, out.stderr
+    assert audited(published) == []
+    naming = [path for path in published.output.rglob("*") if path.is_file() and f"/articles/{slug}/".encode() in path.read_bytes()]
+    assert sorted(path.relative_to(published.output).as_posix() for path in naming) == [
+        "reprint/changes.atom.xml",
+        "reprint/changes.json",
+        "reprint/versions.json",
+    ]
+    assert not (published.output / "articles" / slug).exists()
+    assert kinds_told(published) == ["withdrawal"]
+    add_second(published)
+    assert published.publish().returncode == 0
+    assert kinds_told(published) == ["return", "withdrawal"]
+
+
+def test_a_draft_that_was_never_released_is_named_nowhere(published: Project) -> None:
+    add_second(published, 'title = "Nobody knows"\nstatus = "draft"\n')
+    assert published.publish().returncode == 0
+    assert audited(published) == []
+    feed = published.output / "reprint" / "changes.json"
+    feed.write_text(feed.read_text(encoding="utf-8").replace("reprint-terms/1/", "articles/nobody-knows/", 1), encoding="utf-8")
+
+    assert "S108 output/reprint/changes.json" in [each.partition(":")[0] for each in audited(published)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from imprint.article.address import article_path, file_of, kit_path
+from imprint.article.address import VERSIONS_PATH, article_path, file_of, kit_path
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.classify import HOST_FILES, FileClass, classify
@@ -21,6 +21,7 @@ from imprint.audit.own_scripts import is_foreign_program, own_scripts, page_may_
 from imprint.audit.page import Page
 from imprint.audit.records.archive_members import ArchiveMembers
 from imprint.audit.records.reader import RecordReader
+from imprint.audit.records.site_records import ended_articles
 from imprint.audit.seen import Seen
 from imprint.audit.shared_out import shared_out
 from imprint.audit.site_targets import targets_within
@@ -77,8 +78,7 @@ class FolderAudit:
             self.article_of[file_of(article_path(article))] = article
             self.article_of[kit_path(article).strip("/")] = article
         self.expected_of_entry = self.expected_of_entry or expected_by_id(self.library)
-        self.withdrawn = frozenset(article.slug for article in self.library.articles if article.status == "withdrawn")
-        self.unpublished = self.withdrawn | {article.slug for article in self.library.articles if article.status == "draft"}
+        self.unpublished, self.told = self._unpublished()
 
     def seen_of(self, entries: Iterable[tuple[str, os.DirEntry[str]]], followed: Followed | None = None) -> Seen:
         """What the files show; those that an audit has ``followed`` are judged already where they are as it saw them, every one."""
@@ -196,12 +196,19 @@ class FolderAudit:
             article = None
         return self.expected_of_entry[article.id] if article else None
 
+    def _unpublished(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The slugs of the articles that are not published, and of those among them whose withdrawal the changes feed tells."""
+        drafts = {article.id: article.slug for article in self.library.articles if article.status == "draft"}
+        withdrawn = frozenset(article.slug for article in self.library.articles if article.status == "withdrawn")
+        ended = ended_articles(self._file_at(VERSIONS_PATH)) if drafts else frozenset()
+        return withdrawn.union(drafts.values()), withdrawn.union(drafts[name] for name in ended & drafts.keys())
+
     def _mentions(self, path: str, data: bytes) -> frozenset[str]:
         """The articles that are not published and to whose addresses a file refers where it should not."""
         slugs = {match.decode("ascii") for match in _ARTICLE_ADDRESS.findall(data)} & self.unpublished
         slugs -= {path.split("/")[1]} if path.startswith("articles/") else set()
         if path.startswith("reprint/"):
-            slugs -= self.withdrawn  # the changes feed tells of withdrawals
+            slugs -= self.told
         return frozenset(slugs)
 
     def _file_at(self, path: str) -> bytes | None:

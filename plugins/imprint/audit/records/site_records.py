@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from imprint.audit.records.terms import ContentTerms
     from imprint.settings import Settings
 
-__all__ = ["released_versions", "site_disagreements"]
+__all__ = ["ended_articles", "released_versions", "site_disagreements"]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _RECORD = "the record of releases"
@@ -46,6 +46,14 @@ def released_versions(data: bytes | None) -> dict[str, tuple[int, str]]:
         return {name: (release["version"], release["sha256"]) for name, release in articles.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
+
+
+def ended_articles(data: bytes | None) -> frozenset[str]:
+    """The ids of the articles that were released once and are not offered any more, from the record of releases; none where it cannot be read."""
+    try:
+        return frozenset(name for name, release in json.loads(data or b"")["articles"].items() if release["live"] is False)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def site_disagreements(

@@ -2,6 +2,7 @@
 
 A draft is for its author's eyes, and a withdrawn article is found nowhere but on the page that says so.
 No page, feed, kit or record names the address of a draft, and no feed, kit or record that of a withdrawn article.
+The record of releases and the changes feed alone tell of a withdrawal; an article that was released and is a draft again is withdrawn.
 """
 
 from __future__ import annotations
