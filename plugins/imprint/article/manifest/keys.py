@@ -109,7 +109,7 @@ class Entry:
     encoding: str | None = None
     timezone: str | None = None
     status: Status | None = None
-    withdrawn: datetime | bool | None = None
+    withdrawn: datetime | Literal[True] | None = None
     reason: str | None = None
     date_start: datetime | None = None
     date_step: tuple[int, str] | None = None

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from imprint.article.address import MAX_SLUG_BYTES
@@ -78,10 +78,9 @@ def zone_named(name: str) -> tzinfo:
 
 def _wrong_type(value: object, expected: str, key: Key) -> ValueFault:
     names: dict[type, str] = {
-        bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table",
-        datetime: "a date", date: "a date", time: "a time",
+        int: "a number", float: "a number", str: "text", list: "a list", dict: "a table", datetime: "a date", date: "a date", time: "a time",
     }  # fmt: skip
-    found = names.get(type(value), "something else")
+    found = str(value).lower() if isinstance(value, bool) else names.get(type(value), "something else")
     return ValueFault(faults.VALUE_WRONG_TYPE, found=found, expected=expected, example=f"{key.name} = {key.example}")
 
 
@@ -134,9 +133,11 @@ def _date(value: object, key: Key, around: Surroundings) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=around.zone)
 
 
-def _date_or_true(value: object, key: Key, around: Surroundings) -> datetime | bool:
-    if isinstance(value, bool):
-        return value
+def _date_or_true(value: object, key: Key, around: Surroundings) -> datetime | Literal[True]:
+    if value is True:
+        return True
+    if not isinstance(value, date):
+        raise _wrong_type(value, "a date without quotes, or true", key)
     return _date(value, key, around)
 
 
