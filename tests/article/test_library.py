@@ -156,6 +156,16 @@ def test_a_holder_can_take_all_articles_back(tmp_path: Path) -> None:
     assert [(each.status, each.withdrawn_reason) for each in library.articles] == [("withdrawn", "The rights went back.")] * 2
 
 
+def test_an_article_that_stays_has_not_the_date_at_which_its_series_was_withdrawn(tmp_path: Path) -> None:
+    manifest = MANIFEST + 'withdrawn = 2026-12-24\nreason = "The rights went back."\n[[article]]\nfile = "2.txt"\nstatus = "published"\n'
+    write_series(tmp_path / "content" / "s", "A", "B", manifest=manifest)
+    library = read_library(tmp_path / "content", SITE)
+    assert sorted((each.status, each.modified == datetime(2026, 12, 24, tzinfo=UTC)) for each in library.articles) == [
+        ("published", False),
+        ("withdrawn", True),
+    ]
+
+
 def test_the_governing_notice_is_the_last_at_the_end_that_claims_the_rights(tmp_path: Path) -> None:
     folder = write_series(tmp_path / "content" / "s")
     (folder / "1.txt").write_text(article_text("Maps") + "\nDrawings copyright (c) 2003 Olga Finch and Per Vale. Used with permission.\n")

@@ -94,6 +94,16 @@ def test_the_changes_feed_lists_the_newest_changes_first_and_no_more_than_the_se
     assert items[0]["_reprint"]["sha256"] == fingerprint(article(1, title="Title 4")).sha256
 
 
+def test_a_change_after_a_return_is_not_dated_before_it() -> None:
+    withdrawn = {"number": 1, "status": "withdrawn", "modified": FIRST_DAY.replace(year=2010)}
+    found = record(
+        record(record(Record(), [withdrawn]), [{"number": 1}]), [{"number": 1, "body": "New.", "modified": FIRST_DAY.replace(year=2008)}]
+    )
+    assert [(each.kind, each.updated) for each in found.changes] == [
+        (kind, "2010-05-01T10:00:00Z") for kind in ("withdrawal", "return", "correction")
+    ]
+
+
 def test_the_changes_feed_is_dated_by_its_changes_and_before_the_first_by_the_articles() -> None:
     before = record(Record(), [{"number": 1}, {"number": 2}])
     after = record(

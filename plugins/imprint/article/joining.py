@@ -86,10 +86,10 @@ class _Joining:
         author = self._said("author") or reading.fields.get("author", "")
         box = self._resource_box(author)
         category = self._said("category") or reading.fields.get("category", "")
-        date, modified = self._dates()
+        status = self._status()
+        date, modified = self._dates(status)
         title = entry.title or reading.title
         slug = entry.slug or slug_of(title)
-        status = self._status()
         if not author and not self._wrong("author"):
             self._fault(faults.AUTHOR_MISSING, table=self._table(), manifest=self.manifest.path)
         if not category and not self._wrong("category"):
@@ -217,7 +217,7 @@ class _Joining:
         line, excerpt = (notice.line, notice.raw) if notice else (0, "")
         self._fault(faults.RESOURCE_LINK_UNKNOWN, line, excerpt, what=what, table=self._table(), manifest=self.manifest.path)
 
-    def _dates(self) -> tuple[datetime | None, datetime | None]:
+    def _dates(self, status: Status) -> tuple[datetime | None, datetime | None]:
         date = self.entry.date or self.source.date
         if date is None:
             if not self._wrong("date") and not self._wrong("date_start"):
@@ -229,7 +229,7 @@ class _Joining:
             place = (*self.entry.place, "modified")
             self.findings.append(self.manifest.finding(faults.DATE_IMPOSSIBLE, place, key="modified", value=modified.date(), reason=reason))
         withdrawn = next((level.withdrawn for level in self.levels if level.withdrawn), None)
-        if withdrawn and not isinstance(withdrawn, bool):
+        if status == "withdrawn" and withdrawn and not isinstance(withdrawn, bool):
             modified = max(modified, withdrawn)
         return date, modified
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from imprint.article.address import article_path
@@ -11,7 +13,7 @@ from imprint.feeds.record import ADDRESS_CHANGED, CORRECTION_UNDATED, Change, Re
 from imprint.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from imprint.article.library import Library
     from imprint.article.model import Article
@@ -48,8 +50,22 @@ def next_record(previous: Record, library: Library, terms: Mapping[int, str]) ->
             articles[name] = _ended(gone)
             changes.append(_change(len(changes) + 1, name, "withdrawal", "required", gone))
     return Record(
-        articles=articles, terms={**previous.terms, **{str(version): digest for version, digest in terms.items()}}, changes=tuple(changes)
+        articles=articles,
+        terms={**previous.terms, **{str(version): digest for version, digest in terms.items()}},
+        changes=(*previous.changes, *_in_time(changes[len(previous.changes) :], previous)),
     )
+
+
+def _in_time(changes: Iterable[Change], previous: Record) -> Iterator[Change]:
+    """The changes, none dated before what was told of its article already.
+
+    An article that returns has its old date again, once the date of its withdrawal is taken out.
+    """
+    told = {change.article: change.updated for change in previous.changes}
+    for change in changes:
+        before = previous.articles.get(change.article)
+        dates = (change.updated, told.get(change.article, change.updated), before.modified if before else change.updated)
+        yield replace(change, updated=max(dates, key=datetime.fromisoformat))
 
 
 def undated_corrections(previous: Record, record: Record, library: Library) -> list[Finding]:
