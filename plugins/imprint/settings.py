@@ -40,8 +40,10 @@ class Settings:
     """``RELEASE_PATH``: the folder that is served; only a release writes there."""
     work: Path
     """The folder for staging, the lock and the previous release; it lies beside the released folder."""
-    folders: tuple[str, ...] = ()
-    """``PAGE_PATHS`` and ``STATIC_PATHS``: the folders below ``PATH`` with the site's own pages and with files to copy."""
+    page_folders: tuple[str, ...] = ()
+    """``PAGE_PATHS``: the folders below ``PATH`` with the site's own pages."""
+    copied_folders: tuple[str, ...] = ()
+    """``STATIC_PATHS``: the folders below ``PATH`` with files to copy as they are."""
     lang: str = "en"
     """``DEFAULT_LANG``: the site's language, as a BCP 47 tag."""
     record_releases: bool = True
@@ -217,7 +219,8 @@ def read_settings(values: Mapping[str, object]) -> Settings:
         content=content,
         release=release,
         work=work_folder(release),
-        folders=(*reader.texts("PAGE_PATHS", ("pages",)), *reader.texts("STATIC_PATHS", ("images",))),
+        page_folders=reader.texts("PAGE_PATHS", ("pages",)),
+        copied_folders=reader.texts("STATIC_PATHS", ("images",)),
         lang=reader.text("DEFAULT_LANG", "en"),
         link_check="require" if link_check == "require" else "skip-external",
         link_check_ports=reader.ports("LINK_CHECK_PORTS"),

@@ -147,6 +147,20 @@ def test_a_markdown_article_with_code_tables_and_quotations_is_released(project:
     assert run.returncode == 0, run.stderr
 
 
+def test_files_that_pages_show_and_copies_of_editors_may_lie_among_the_pages(published: Project) -> None:
+    pages = published.folder / "content" / "pages"
+    picture = (published.folder / "theme" / "static" / "favicon.ico").read_bytes()
+    for name in ("pic.ico", ".about.html.swp", "about.html~", "#about.html#"):
+        (pages / name).write_bytes(picture)
+    about = pages / "about.md"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n[One]({{static}}pic.ico)\n", encoding="utf-8")
+
+    run = published.publish()
+
+    assert run.returncode == 0, run.stderr
+    assert {path.name for path in published.output.glob("pages/*")} == {"pic.ico"}
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

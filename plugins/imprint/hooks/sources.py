@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from imprint.article.address import HOST_FOLDER, TERMS_FOLDER
 from imprint.article.library import read_library
 from imprint.article.site_rights import site_rights
-from imprint.article.strays import irregular_files, strays
+from imprint.article.strays import irregular_files, strays, unread_pages
 from imprint.feeds.changed_ids import changed_ids
 from imprint.feeds.corrections import moved_articles, next_record, undated_corrections
 from imprint.feeds.record import Record
@@ -51,9 +51,10 @@ def read_sources(settings: Settings, *, preview_of: Path | None = None, known: K
     if unfinished:
         library = replace(library, series=tuple(_with_drafts(series) for series in library.series))
     rights, faults = site_rights(library, settings.site_holder)
-    folders = (*settings.folders, TERMS_FOLDER, HOST_FOLDER)
+    folders = (*settings.page_folders, *settings.copied_folders, TERMS_FOLDER, HOST_FOLDER)
     unopened = list(irregular_files(settings.content, folders))
     findings = [*library.errors, *faults, *strays(settings.content, folders), *unopened]
+    findings += unread_pages(settings.content, settings.page_folders, settings.copied_folders)
     reading = read_terms(settings.content)
     last = last_record(replace(settings, release=preview_of, work=work_folder(preview_of)) if preview_of else settings)
     if isinstance(last, Finding):
