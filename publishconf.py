@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+# Before the settings that this file starts from: a mistake in them is then told in a line.
+import imprint.hooks.gated_pelican
+
 # Pelican does not put the project's folder on the path; a settings file that starts from this one needs it too.
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -110,11 +110,17 @@ class _Reader:
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name, default)
-        if value is None:
+        if value is None and not default:
             return default
         if not isinstance(value, str) or _CONTROL.search(value):
             self.problems.append(f"{name} is {value!r}; expected text in quotes")
             return default
+        return value
+
+    def words(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if not value.strip():
+            self.problems.append(f"{name} is empty; expected words, such as {default!r}")
         return value
 
     def folder(self, name: str, default: str) -> Path:
@@ -215,7 +221,7 @@ def read_settings(values: Mapping[str, object]) -> Settings:
     release = reader.release(content)
     settings = Settings(
         site_url=reader.address("SITEURL", required=True, example="SITEURL=https://articles.example"),
-        site_name=reader.text("SITENAME", "Articles"),
+        site_name=reader.words("SITENAME", "Articles"),
         content=content,
         release=release,
         work=work_folder(release),

@@ -29,7 +29,7 @@ from imprint.hooks.build import SETTING, Build
 from imprint.hooks.build_outcome import BuildOutcome
 from imprint.hooks.logged_errors import LoggedErrors
 from imprint.hooks.pelican_settings import fix_settings
-from imprint.hooks.plain_errors import stop_for_usage, stop_interrupted, stop_with, tell_plainly, told_of
+from imprint.hooks.plain_errors import settings_are_read, stop_for_usage, stop_interrupted, stop_with, tell_plainly, told_of
 from imprint.hooks.sources import Sources, read_sources
 from imprint.hooks.stage_times import StageTimes
 from imprint.hooks.template_code import TemplateCode
@@ -87,6 +87,7 @@ class GatedPelican(Pelican):  # type: ignore[misc] # Pelican carries no types
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        settings_are_read()
         self._errors = LoggedErrors()
         self._errors.attach()
         self._asked_plugins = [str(plugin) for plugin in settings.get("PLUGINS") or ()]

@@ -6,17 +6,21 @@ is interrupted it ends with 0. Both settings files import Imprint first, so that
 
 from __future__ import annotations
 
+import atexit
 import logging
-from traceback import walk_tb
+import os
+import sys
+from traceback import walk_stack, walk_tb
 from typing import NoReturn
 
 import click
+import pelican
 from pelican.settings import DEFAULT_CONFIG
 
 from imprint.findings import ExitStatus, Finding
 from imprint.findings.as_text import findings_as_text
 
-__all__ = ["stop_for_usage", "stop_interrupted", "stop_with", "tell_plainly", "told_of"]
+__all__ = ["settings_are_read", "stop_for_usage", "stop_interrupted", "stop_with", "tell_plainly", "told_of"]
 
 _INTERRUPTED = 130
 _READING = "pelican.settings"
@@ -36,12 +40,14 @@ def told_of(error: BaseException) -> str:
 
 def stop_interrupted() -> NoReturn:
     """Say that nothing came of the build, and end as an interrupted program does."""
+    settings_are_read()
     click.echo("Interrupted: nothing was released.", err=True)
     raise SystemExit(_INTERRUPTED) from None
 
 
 def stop_for_usage(problems: list[str]) -> NoReturn:
     """Say what is wrong with the settings, a line each."""
+    settings_are_read()
     for problem in problems:
         click.echo(f"imprint: {problem}", err=True)
     raise SystemExit(ExitStatus.WRONG_USAGE) from None
@@ -49,13 +55,33 @@ def stop_for_usage(problems: list[str]) -> NoReturn:
 
 def stop_with(finding: Finding) -> NoReturn:
     """Tell of the one finding that there is."""
+    settings_are_read()
     click.echo(findings_as_text([finding]), err=True)
     raise SystemExit(ExitStatus.FINDINGS) from None
 
 
 def tell_plainly() -> None:
-    """From now on, tell of an exception that ends Pelican in one line; with ``-D`` as Pelican does."""
+    """From now on, tell of an exception that ends Pelican in one line; with ``-D`` as Pelican does.
+
+    A settings file that ends the program would end Pelican's command as if the site had been built; from now on, and until
+    :func:`settings_are_read`, that ends it with the status for wrong settings.
+    """
     logging.getLogger("pelican").addFilter(_is_otherwise)
+    if any(frame.f_code is pelican.main.__code__ for frame, _ in walk_stack(None)):
+        atexit.register(_stop_unread)
+
+
+def settings_are_read() -> None:
+    """From now on the program ends with the status that it is given: a build begins, or it was told why there is none."""
+    atexit.unregister(_stop_unread)
+
+
+def _stop_unread() -> None:
+    """Pelican lets :class:`SystemExit` pass, and the status can only be changed by ending the process at its end."""
+    click.echo("imprint: the settings file ends the program; expected settings, so take the exit out of it; nothing was released", err=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(ExitStatus.WRONG_USAGE)
 
 
 def _is_otherwise(record: logging.LogRecord) -> bool:
@@ -66,6 +92,7 @@ def _is_otherwise(record: logging.LogRecord) -> bool:
     if record.levelno < logging.CRITICAL or not isinstance(error, Exception):
         return True
     if logging.getLogger().isEnabledFor(logging.DEBUG):
+        settings_are_read()
         error.exitcode = ExitStatus.WRONG_USAGE  # type: ignore[attr-defined] # what Pelican ends with
         return True
     told = " ".join(told_of(error).split())

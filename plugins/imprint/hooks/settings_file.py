@@ -36,6 +36,6 @@ def _values(path: Path, given: Mapping[str, object]) -> Mapping[str, object]:
         raise SettingsError([f"{path} is not there; name the site's settings file with --settings"])
     try:
         values: Mapping[str, object] = read_pelican_settings(str(path), override=dict(given))
-    except Exception as error:  # a settings file is a program and can raise anything
+    except (Exception, SystemExit) as error:  # a settings file is a program: it can raise anything, and end
         raise SettingsError([f"{path} cannot be read: {type(error).__name__}: {error}"]) from error
     return values
