@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from imprint.article.address import VERSIONS_PATH, article_path, file_of, kit_path
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
+from imprint.audit.article_texts import ArticleTexts
 from imprint.audit.classify import HOST_FILES, FileClass, classify
 from imprint.audit.expected import Expected, expected_by_id, under_its_title
 from imprint.audit.folder import WrittenFile, regular_file, written_file
@@ -162,6 +163,10 @@ class FolderAudit:
         """Note what the rules of the site, and the other files of its folder, need to know of a file."""
         if self.unpublished and (slugs := self._mentions(path, data)):
             seen.mentions[path] = slugs
+        if (kind is FileClass.PAGE or kind is FileClass.RECORD or path.endswith(".svg")) and (
+            carried := self._texts.carried_by(data, self._article_at(path))
+        ):
+            seen.carried[path] = carried
         if kind is FileClass.PAGE:
             for target in set(self._targets.findall(data)) - self._met:
                 self._met.add(target)
@@ -181,11 +186,19 @@ class FolderAudit:
 
     def _expected(self, path: str) -> Expected:
         """What a page or a kit must carry: its article's rights, or the site's where it belongs to no article."""
-        article = self.article_of.get(path) or self.article_of.get(path.rpartition("/")[0])
+        article = self._article_at(path)
         if article is None:
             return self.of_site
         expected = self.expected_of_entry[article.id]
         return under_its_title(expected, article) if path in self.article_of else expected
+
+    def _article_at(self, path: str) -> Article | None:
+        """The article to which a page or a file of a kit belongs; None where it belongs to none."""
+        return self.article_of.get(path) or self.article_of.get(path.rpartition("/")[0])
+
+    @cached_property
+    def _texts(self) -> ArticleTexts:
+        return ArticleTexts(self.library.articles)
 
     def _expected_of_member(self, archive: str, name: str) -> Expected | None:
         """What a member of a zip must carry. The zip of a kit holds its article's files; the zip of a series a folder an article."""

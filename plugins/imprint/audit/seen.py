@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from imprint.audit.article_texts import CarriedText
     from imprint.audit.classify import FileClass
     from imprint.audit.records.archive_members import ArchiveMembers
     from imprint.audit.records.demand import Disagreement
@@ -19,9 +20,10 @@ class Seen:
     """What was found, and by each file's path what the rules of the site need to know.
 
     ``classes`` has the class of every file, ``problems`` why a file could not be read, ``entries`` the ids of a feed's
-    entries in order, ``mentions`` the slugs of unpublished articles to whose addresses a file refers, ``host_files`` the
-    bytes of what tells a host how to serve the site, ``targets`` the addresses within the site to which pages lead, each
-    with one of those pages, ``archives`` what zip files hold, and ``digests`` the SHA-256 of each file.
+    entries in order, ``mentions`` the slugs of unpublished articles to whose addresses a file refers, ``carried`` the text
+    of an article in a file that is not its own, ``host_files`` the bytes of what tells a host how to serve the site,
+    ``targets`` the addresses within the site to which pages lead, each with one of those pages, ``archives`` what zip files
+    hold, and ``digests`` the SHA-256 of each file.
     ``disagreements`` is what the records of rights say otherwise than the articles. ``proven`` holds what
     need not be judged again (:attr:`imprint.audit.style.library.StyleLibrary.proven`).
     """
@@ -32,6 +34,7 @@ class Seen:
     problems: dict[str, str] = field(default_factory=dict)
     entries: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: dict[str, frozenset[str]] = field(default_factory=dict)
+    carried: dict[str, CarriedText] = field(default_factory=dict)
     host_files: dict[str, bytes] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     archives: dict[str, ArchiveMembers] = field(default_factory=dict)

@@ -65,7 +65,18 @@ def audit_site(
     audit = FolderAudit(folder, library, settings, rights, expected_of_entry=expected or {})
     seen = audit.seen_of(entries_below(folder), followed)
     disagreements = audit.records.disagreements(seen) if whole else ()
-    site = Site(library, settings, seen.classes, seen.problems, seen.entries, seen.mentions, seen.host_files, seen.targets, disagreements)
+    site = Site(
+        library,
+        settings,
+        seen.classes,
+        seen.problems,
+        seen.entries,
+        seen.mentions,
+        seen.carried,
+        seen.host_files,
+        seen.targets,
+        disagreements,
+    )
     findings = seen.findings
     for rule in SITE_RULES if whole else ():
         findings += rule.findings(site, audit.shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from imprint.audit.site_rules import (
+    article_carried_elsewhere,
     article_disallowed,
     article_page_missing,
     article_page_unexpected,
@@ -72,4 +73,5 @@ SITE_RULES = (
     page_unlisted.RULE,
     link_leads_nowhere.RULE,
     file_unaccounted.RULE,
+    article_carried_elsewhere.RULE,
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from imprint.article.library import Library
     from imprint.article.model import Article
+    from imprint.audit.article_texts import CarriedText
     from imprint.audit.classify import FileClass
     from imprint.audit.records.demand import Disagreement
     from imprint.settings import Settings
@@ -51,6 +52,7 @@ class Site:
     ``classes`` has the class of every file by its path, ``problems`` why a file could not be read,
     ``entries`` the ids of a feed document's entries in order, and ``mentions`` the slugs of the
     articles to whose addresses a file refers, for the files that refer to one that is not published,
+    ``carried`` the text of an article in a file that is not its own,
     ``host_files`` the bytes of what tells a host how to serve the site, and ``targets`` the addresses within
     the site to which pages lead, each with one of those pages.
     ``disagreements`` is what the records of rights say otherwise than the articles.
@@ -62,6 +64,7 @@ class Site:
     problems: Mapping[str, str]
     entries: Mapping[str, tuple[str, ...]]
     mentions: Mapping[str, frozenset[str]]
+    carried: Mapping[str, CarriedText]
     host_files: Mapping[str, bytes]
     targets: Mapping[str, str]
     disagreements: tuple[Disagreement, ...] = ()
