@@ -35,6 +35,7 @@ from imprint.audit.site_rules import (
     record_version_wrong,
     record_years_wrong,
     resource_page_missing,
+    search_index_wrong,
     unpublished_mentioned,
 )
 
@@ -74,4 +75,5 @@ SITE_RULES = (
     link_leads_nowhere.RULE,
     file_unaccounted.RULE,
     article_carried_elsewhere.RULE,
+    search_index_wrong.RULE,
 )

@@ -1,13 +1,14 @@
-"""What the site's own lists say of it: the list of its feeds (OPML 2.0) and the sitemap of its pages (sitemaps.org, protocol 0.9)."""
+"""What the site's own lists say of it: the list of its feeds (OPML 2.0), the sitemap of its pages (sitemaps.org, protocol 0.9), and the index of its search."""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from imprint.article.address import OPML_PATH, article_path, feed_path, file_of
+from imprint.article.address import OPML_PATH, SEARCH_INDEX_PATH, article_path, feed_path, file_of
 from imprint.audit.records.demand import Disagreement
 from imprint.audit.site_surface import scopes_of
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator
 
     from imprint.article.library import Library
+    from imprint.article.model import Article
     from imprint.settings import Settings
 
-__all__ = ["list_of_feeds_disagreements", "sitemap_disagreements"]
+__all__ = ["list_of_feeds_disagreements", "search_index_disagreements", "sitemap_disagreements"]
 
-_FEED, _PAGE = "feed-unlisted", "page-unlisted"
+_FEED, _PAGE, _SEARCH = "feed-unlisted", "page-unlisted", "search-index-wrong"
 _SITEMAP = "sitemap.xml"
+_SEARCHED = 4
+"""Strings of a row that the search looks through beside the title."""
 _PART = re.compile(r"sitemap-\d+\.xml")
 _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -70,6 +74,41 @@ def sitemap_disagreements(
     for path in files:
         if _PART.fullmatch(path) and path not in parts:
             yield Disagreement(_PAGE, path, 0, {"problem": "does not name this part"})
+
+
+def search_index_disagreements(read: Callable[[str], bytes | None], library: Library, settings: Settings) -> Iterator[Disagreement]:
+    """Each row of the search index that is not a published article's, each that says something else, and each article without one.
+
+    The search page shows a row's address, title, summary and facts, the author among them; in the strings that follow it only looks for words.
+    """
+    path = SEARCH_INDEX_PATH.lstrip("/")
+    try:
+        rows = json.loads(data) if (data := read(path)) is not None else None
+    except (ValueError, RecursionError) as error:
+        yield Disagreement(_SEARCH, path, getattr(error, "lineno", 0), {"problem": f"cannot be read: {error}"})
+        return
+    if not isinstance(rows, list):
+        yield Disagreement(_SEARCH, path, 0, {"problem": "is missing" if data is None else "is no list of rows"})
+        return
+    waiting = {settings.href(article_path(article)): article for article in library.published}
+    for number, row in enumerate(rows, start=1):
+        address = row[0] if isinstance(row, list) and row and isinstance(row[0], str) else None
+        article = waiting.pop(address, None) if address is not None else None
+        if article is None:
+            told = f"has {address} in row {number}, which is no article's address or has a row already"
+            yield Disagreement(_SEARCH, path, 0, {"problem": f"has no address in row {number}" if address is None else told})
+        elif not _is_row_of(article, row):
+            yield Disagreement(_SEARCH, path, 0, {"problem": f"does not say of {address} what the article says"})
+    for address in waiting:
+        yield Disagreement(_SEARCH, path, 0, {"problem": f"leaves out {address}"})
+
+
+def _is_row_of(article: Article, row: list[object]) -> bool:
+    """Whether a row with an article's address has its title, its summary and facts with its author, and else strings to look through."""
+    match row:
+        case [_, article.title, article.summary, [*facts], *fields]:
+            return article.author in facts and len(fields) == _SEARCHED and all(isinstance(each, str) for each in (*facts, *fields))
+    return False
 
 
 def _opened(read: Callable[[str], bytes | None], path: str, code: str) -> Generator[Disagreement, None, etree._Element | None]:

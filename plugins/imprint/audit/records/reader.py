@@ -15,7 +15,7 @@ from imprint.audit.records.facts import RightsFacts, rights_facts
 from imprint.audit.records.feed_rights import FeedDemands, entry_disagreements, feed_demands, scope_rights
 from imprint.audit.records.feed_rights import head_disagreements as feed_head
 from imprint.audit.records.kit_folder import KitFolder
-from imprint.audit.records.lists import list_of_feeds_disagreements, sitemap_disagreements
+from imprint.audit.records.lists import list_of_feeds_disagreements, search_index_disagreements, sitemap_disagreements
 from imprint.audit.records.page_body import body_disagreements
 from imprint.audit.records.page_head import head_demands, head_disagreements, linked_data_demands
 from imprint.audit.records.site_records import released_versions, site_disagreements
@@ -115,6 +115,7 @@ class RecordReader:
             found += archive_disagreements(seen.archives, seen.digests, self.library, self.terms)
             found += site_disagreements(self.read, self.library, self.settings, self.terms)
             found += list_of_feeds_disagreements(self.read, self.library, self.settings)
+            found += search_index_disagreements(self.read, self.library, self.settings)
             found += sitemap_disagreements(self.read, self.library, self.settings, seen.classes)
         return tuple(sorted(found, key=lambda each: (each.path, each.line)))
 
