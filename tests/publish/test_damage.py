@@ -31,7 +31,7 @@ def damage(site: Path, edit: dict[str, Any]) -> None:
         (site / edit["symlink"]).symlink_to(edit["to"])
         return
     if "write" in edit:
-        (site / edit["write"]).write_text(edit["text"], encoding="utf-8")
+        (site / edit["write"]).write_bytes(bytes.fromhex(edit["bytes"]) if "bytes" in edit else edit["text"].encode())
         return
     paths = sorted(site.glob(edit["glob"]))
     assert paths, f"no file of the site matches {edit['glob']}"
@@ -41,6 +41,8 @@ def damage(site: Path, edit: dict[str, Any]) -> None:
         elif "copy_to" in edit:
             (site / edit["copy_to"]).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, site / edit["copy_to"])
+        elif "cut" in edit:
+            path.write_bytes(path.read_bytes()[: -edit["cut"]])
         elif "member" in edit:
             damage_member(path, edit)
         elif "append" in edit:

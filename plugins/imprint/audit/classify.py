@@ -31,7 +31,9 @@ class FileClass(Enum):
     """A file that nothing here can judge."""
 
 
-_ASSETS = frozenset([".css", ".js", ".svg", ".png", ".ico", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".woff2", ".woff", ".webmanifest"])
+_ASSETS = frozenset(
+    [".css", ".js", ".svg", ".png", ".ico", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".woff2", ".woff", ".ttf", ".otf", ".webmanifest"]
+)
 HOST_FILES = frozenset({".nojekyll", "CNAME", "_headers", "_redirects"})
 """Files at the root that tell a host how to serve the site."""
 _RECORDS = re.compile(

@@ -14,6 +14,7 @@ from imprint.article.address import VERSIONS_PATH, article_path, file_of, kit_pa
 from imprint.article.shown import shown_path
 from imprint.audit.archive import judge_archive
 from imprint.audit.article_texts import ArticleTexts
+from imprint.audit.asset import asset_problem
 from imprint.audit.classify import HOST_FILES, FileClass, classify
 from imprint.audit.expected import Expected, expected_by_id, under_its_title
 from imprint.audit.folder import WrittenFile, regular_file, written_file
@@ -136,10 +137,12 @@ class FolderAudit:
             return
         if kind is FileClass.ASSET and file.data is not None and is_foreign_program(file.path, file.data):
             kind = FileClass.UNKNOWN
+        problem = asset_problem(file.path, file.data) if kind is FileClass.ASSET and file.data is not None else file.problem
         seen.classes[file.path] = kind
         seen.digests[file.path] = file.digest
+        if problem:
+            seen.problems[file.path] = problem
         if file.data is None:
-            seen.problems[file.path] = file.problem
             return
         self._note(kind, file.path, file.data, seen)
         shown = f"{self._prefix}{file.path}"

@@ -1,7 +1,8 @@
 """The site holds something that cannot be read back and judged.
 
 A symbolic link can lead out of the site, a pipe can hold up a build, and a file of more than 64 MiB cannot be
-judged in bounded memory. None of them leaves. Put a regular file in its place, or take it away.
+judged in bounded memory. A picture or a font that is none, or that broke off, shows nothing, and may be something else
+that a browser opens. None of them leaves. Put a sound, regular file in its place, or take it away.
 """
 
 from __future__ import annotations
@@ -25,4 +26,4 @@ def check(site: Site) -> Iterator[SiteEvidence]:
         yield SiteEvidence(path, {"problem": problem})
 
 
-RULE = SiteRule("S102", "file-unreadable", "{path} is {problem}", "put a regular file in its place, or take it away", __doc__, check)
+RULE = SiteRule("S102", "file-unreadable", "{path} is {problem}", "put a sound, regular file in its place, or take it away", __doc__, check)
