@@ -256,6 +256,19 @@ def test_a_card_is_the_same_bytes_for_the_same_words_and_fits_any_title(title: s
     assert margins == {(252, 250, 245)}
 
 
+@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "longer"])
+def test_a_kept_card_that_was_damaged_is_drawn_anew(damage: str, tmp_path: Path) -> None:
+    typeface = THEME / "card" / "card.ttf"
+    drawn = SocialCards(typeface, tmp_path).card("Bees", "Papers")
+    (kept,) = tmp_path.iterdir()
+    told = kept.read_bytes()
+    damaged = {"cut": told[:-1], "changed": told[:-9] + b"?" + told[-8:], "emptied": b"", "longer": told + b"\0"}
+    kept.write_bytes(damaged[damage])
+
+    assert SocialCards(typeface, tmp_path).card("Bees", "Papers") == drawn
+    assert kept.read_bytes() == told
+
+
 def test_an_article_knows_its_part_its_neighbours_and_what_is_like_it() -> None:
     library = read_library(ROOT / "examples" / "how-a-book-was-made" / "content", SITE_URL)
     places = article_places(library)

@@ -19,6 +19,7 @@ __all__ = ["SIZE", "SocialCards"]
 
 SIZE = (1200, 630)
 """Width and height in pixels, which is what Open Graph's readers show without cropping."""
+_DIGEST = hashlib.sha256().digest_size
 _VERSION = b"1"
 """Counts the looks of the card, so that a kept picture of an older look is drawn anew."""
 _PAPER, _INK, _RED = (252, 250, 245), (34, 29, 23), (138, 31, 17)
@@ -30,7 +31,7 @@ _LEADING = 1.18
 
 
 class SocialCards:
-    """Draws cards with the theme's own typeface, and keeps each in a folder under the digest of what it shows.
+    """Draws cards with the theme's own typeface, and keeps each in a folder: under the digest of what it shows, with that of its bytes before them.
 
     Raises :class:`OSError` where the typeface cannot be read.
     """
@@ -43,14 +44,13 @@ class SocialCards:
     def card(self, title: str, name: str) -> bytes:
         """The card as PNG, the same bytes for the same words. ``name`` is the site's; a title in letters that the typeface lacks is left out."""
         digest = hashlib.sha256(self._key + f"{title}\0{name}".encode("utf-8", "replace")).hexdigest()
-        path = self._kept / f"{digest}.png"
-        try:
-            return path.read_bytes()
-        except OSError:
-            data = self._drawn(title, name)
+        path = self._kept / f"{digest}.card"
+        if (kept := _unchanged(path)) is not None:
+            return kept
+        data = self._drawn(title, name)
         self._kept.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
-        new.write_bytes(data)
+        new.write_bytes(hashlib.sha256(data).digest() + data)
         new.replace(path)
         return data
 
@@ -90,6 +90,16 @@ class SocialCards:
         """Whether the typeface has a glyph for every character: what it lacks looks like what no typeface has."""
         missing = bytes(font.getmask("\U0010fffd"))
         return all(letter == " " or bytes(font.getmask(letter)) != missing for letter in set(text))
+
+
+def _unchanged(path: Path) -> bytes | None:
+    """A kept card; None where there is none, or where its bytes are no longer those that were drawn."""
+    try:
+        told = path.read_bytes()
+    except OSError:
+        return None
+    digest, data = told[:_DIGEST], told[_DIGEST:]
+    return data if hashlib.sha256(data).digest() == digest else None
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
