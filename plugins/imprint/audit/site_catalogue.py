@@ -21,6 +21,7 @@ from imprint.audit.site_rules import (
     kit_missing,
     link_leads_nowhere,
     page_unlisted,
+    paths_alike,
     record_address_wrong,
     record_description_wrong,
     record_holder_wrong,
@@ -76,4 +77,5 @@ SITE_RULES = (
     file_unaccounted.RULE,
     article_carried_elsewhere.RULE,
     search_index_wrong.RULE,
+    paths_alike.RULE,
 )
