@@ -166,7 +166,7 @@ class FolderAudit:
         """Note what the rules of the site, and the other files of its folder, need to know of a file."""
         if self.unpublished and (slugs := self._mentions(path, data)):
             seen.mentions[path] = slugs
-        if (kind is FileClass.PAGE or kind is FileClass.RECORD or path.endswith(".svg")) and (
+        if (kind is FileClass.PAGE or kind is FileClass.RECORD or path.lower().endswith(".svg")) and (
             carried := self._texts.carried_by(data, self._article_at(path))
         ):
             seen.carried[path] = carried

@@ -47,9 +47,9 @@ def is_foreign_program(path: str, data: bytes) -> bool:
 
     No page may run it, but a host or a reader's browser might: a worker of the host's, a service worker, a picture opened by itself.
     """
-    if path.endswith(".js"):
+    if path.lower().endswith(".js"):
         return f"/{path}" not in OWN_SCRIPTS
-    return path.endswith(".svg") and _ACTIVE.search(data) is not None
+    return path.lower().endswith(".svg") and _ACTIVE.search(data) is not None
 
 
 def page_may_run_scripts(path: str) -> bool:
