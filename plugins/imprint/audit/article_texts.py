@@ -69,9 +69,11 @@ class ArticleTexts:
         """
         even = data.translate(_EVEN)
         found = self._owners.keys() & _BEGINNING.findall(even)
-        if own is not None and found:
+        if len(found) < _FEWEST:
+            return None
+        if own is not None:
             found = {each for each in found if own.id not in self._owners[each]}
-            found = found and found - _beginnings_of(own)
+            found = found - _beginnings_of(own) if len(found) >= _FEWEST else found
         if len(found) < _FEWEST:
             return None
         there = Counter(owner for each in found for owner in self._owners[each])

@@ -11,12 +11,22 @@ import struct
 import warnings
 
 from lxml import etree
-from PIL import Image
+from PIL import AvifImagePlugin, GifImagePlugin, IcoImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 __all__ = ["asset_problem"]
 
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif", "ico"})
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "ICO")
+_FORMATS = tuple(
+    reader.format
+    for reader in (
+        PngImagePlugin.PngImageFile,
+        JpegImagePlugin.JpegImageFile,
+        GifImagePlugin.GifImageFile,
+        WebPImagePlugin.WebPImageFile,
+        AvifImagePlugin.AvifImageFile,
+        IcoImagePlugin.IcoImageFile,
+    )
+)
 """A picture of any of them is shown under the name of another, as browsers look at how a picture begins."""
 _FONTS = {"woff2": (b"wOF2",), "woff": (b"wOFF",), "ttf": (b"\0\1\0\0", b"true"), "otf": (b"OTTO", b"\0\1\0\0")}
 """How fonts begin. Sources: WOFF 2.0, section 3; WOFF 1.0, section 3; OpenType 1.9, Organization of an OpenType Font."""

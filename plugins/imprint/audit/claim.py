@@ -86,13 +86,15 @@ _UNBOUND = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|where|when|whenever|without|once|until|who(?:ever)?)\b", re.IGNORECASE)
 """A sentence with one of these says what becomes of a copy that breaks the terms."""
 _MAY_SPEAK = re.compile(
-    rb"(?:notice|copyright|claim|line|statement|sentence|footer|above|foregoing)[^.!?]{0,200}?"
-    rb"(?:expired|void|invalid|withdrawn|revoked|removed|deleted|dropped|struck|superseded|replaced|omitted|outdated|obsolete|wrong|false|untrue"
-    rb"|incorrect|mistake|in[\s\x80-\xff]+error|erroneous|fake|forged|fraudulent|rejected|disputed|denied|deny|denies|ignore|disregard|waived"
-    rb"|no[\s\x80-\xff]+longer|copyleft|(?:not|n['\x80-\xff]+t|no)[\s\x80-\xff][^.!?]{0,20}?"
-    rb"(?:apply|hold|count|bind|cover|concern|stand|matter|valid|applicable|true|force|effect|serious|meant|real|meaning))"
+    r"(?:notice|copyright|claim|line|statement|sentence|footer|above|foregoing)[^.!?]{0,200}?"
+    r"(?:expired|void|invalid|withdrawn|revoked|removed|deleted|dropped|struck|superseded|replaced|omitted|outdated|obsolete|wrong|false|untrue"
+    r"|incorrect|mistake|in error|erroneous|fake|forged|fraudulent|rejected|disputed|denied|deny|denies|ignore|disregard|waived"
+    r"|no longer|copyleft|(?:not|n['’]t|no) [^.!?]{0,20}?"
+    r"(?:apply|hold|count|bind|cover|concern|stand|matter|valid|applicable|true|force|effect|serious|meant|real|meaning))"
 )
-"""Wider than what :data:`_SPOKEN_OF` begins and :data:`_DENIED` or :data:`_UNBOUND` ends, for a text in small letters."""
+"""Wider than what :data:`_SPOKEN_OF` begins and :data:`_DENIED` or :data:`_UNBOUND` ends, for a text in small letters without the edges of elements."""
+_AROUND = 1200
+"""Characters before and behind a notice in which its neighbours are looked for; where almost all of them are white space, they are in doubt."""
 _GIVES_AWAY = {
     b"domain": re.compile(rb"public[\s\x80-\xff]+domain"),
     b"free": re.compile(rb"copyright[-\s\x80-\xff]+free|free[\s\x80-\xff]+of[\s\x80-\xff]+copyright"),
@@ -150,17 +152,48 @@ def _spoken_of(block: str) -> str:
     return ""
 
 
-def may_be_taken_back_around(text: bytes, pieces: str) -> bool:
-    """Whether any words of a page could take back a notice above or below them.
+def may_be_taken_back_around(data: bytes, text: str, pieces: str, notices: list[str]) -> bool:
+    """Whether any words of a page could take back one of the ``notices``, which are folded, above or below it.
 
-    ``text`` is in UTF-8; in ``pieces``, which is the same text, the character NUL stands between two text nodes.
+    ``data`` is the ``text`` in UTF-8; in ``pieces``, which is the same text, the character NUL stands between two text nodes.
     """
-    lower = text.lower()
+    lower = data.lower()
     if any(word in lower and given.search(lower) for word, given in _GIVES_AWAY.items()) or (b"cc0" in lower and _NOUGHT.search(pieces)):
         return True
-    if _MAY_SPEAK.search(lower):
+    if any(_may_lead_on(pieces[max(end.start() - _TAIL, 0) : end.start() + 1]) for end in _ENDS.finditer(pieces)):
         return True
-    return any(_may_lead_on(pieces[max(end.start() - _TAIL, 0) : end.start() + 1]) for end in _ENDS.finditer(pieces))
+    return any(_may_be_spoken_of(text, notice) for notice in notices)
+
+
+def _may_be_spoken_of(text: str, notice: str) -> bool:
+    """Whether the blocks beside an occurrence of a notice may say that it does not hold; True where it is not found."""
+    first, _, rest = notice.partition(" ")
+    unseen = True
+    at = text.find(first)
+    while at >= 0:
+        behind = at + len(first)
+        below = _folded_from(text, behind, len(rest) + _FAR)
+        if below.startswith(rest):
+            unseen = False
+            above = _folded_to(text, at, _FAR)
+            if (len(above) < _FAR and at > _AROUND) or (len(below) < len(rest) + _FAR and behind + len(rest) + _AROUND < len(text)):
+                return True
+            if _MAY_SPEAK.search(above[-_FAR:].lower()) or _MAY_SPEAK.search(below[len(rest) : len(rest) + _FAR].lower()):
+                return True
+        at = text.find(first, behind)
+    return unseen
+
+
+def _folded_from(text: str, start: int, least: int) -> str:
+    """What stands behind a place, its white space folded: ``least`` characters or more, if there are so many near by."""
+    found = " ".join(text[start : start + least + least // 2].split())
+    return found if len(found) >= least else " ".join(text[start : start + least + _AROUND].split())
+
+
+def _folded_to(text: str, end: int, least: int) -> str:
+    """What stands before a place, likewise."""
+    found = " ".join(text[max(end - 2 * least, 0) : end].split())
+    return found if len(found) >= least else " ".join(text[max(end - _AROUND, 0) : end].split())
 
 
 @lru_cache(maxsize=1024)

@@ -97,15 +97,22 @@ class FolderAudit:
     def _seen_beyond(self, entries: Iterable[tuple[str, os.DirEntry[str]]], known: Seen) -> Seen:
         """What the files show that are not known; of the others their digests alone.
 
-        Feeds and zip files come last: most of what they carry was judged in a file of its own.
+        Feeds and zip files come last: most of what they carry was judged in a file of its own. Before them come the pages, for which
+        style sheets are read, then the other files, and then those of which nothing but the digest is asked.
         """
-        first: list[tuple[str, os.DirEntry[str]]] = []
+        pages: list[tuple[str, os.DirEntry[str]]] = []
+        others: list[tuple[str, os.DirEntry[str]]] = []
+        kept: list[tuple[str, os.DirEntry[str]]] = []
         last: list[tuple[str, os.DirEntry[str]]] = []
         for entry in entries:
-            (last if classify(entry[0]) in (FileClass.FEED, FileClass.ARCHIVE) else first).append(entry)
+            kind = classify(entry[0])
+            if kind in (FileClass.FEED, FileClass.ARCHIVE):
+                last.append(entry)
+            else:
+                (kept if entry[0] in known.classes else pages if kind is FileClass.PAGE else others).append(entry)
         self.styles.proven |= known.proven
         seen = Seen()
-        for files in (first, last):
+        for files in ([*pages, *others, *kept], last):
             for shown in shared_out(partial(self._read_all, known), files):
                 seen.add(shown)
             self.styles.proven |= seen.proven
@@ -166,9 +173,7 @@ class FolderAudit:
         """Note what the rules of the site, and the other files of its folder, need to know of a file."""
         if self.unpublished and (slugs := self._mentions(path, data)):
             seen.mentions[path] = slugs
-        if (kind is FileClass.PAGE or kind is FileClass.RECORD or path.lower().endswith(".svg")) and (
-            carried := self._texts.carried_by(data, self._article_at(path))
-        ):
+        if self._may_carry(kind, path) and (carried := self._texts.carried_by(data, self.article_of.get(path))):
             seen.carried[path] = carried
         if kind is FileClass.PAGE:
             for target in set(self._targets.findall(data)) - self._met:
@@ -194,6 +199,12 @@ class FolderAudit:
             return self.of_site
         expected = self.expected_of_entry[article.id]
         return under_its_title(expected, article) if path in self.article_of else expected
+
+    def _may_carry(self, kind: FileClass, path: str) -> bool:
+        """Whether the text of any article may be looked for in a file; a kit's files are held against their own, word by word and field by field."""
+        return (kind is FileClass.PAGE or kind is FileClass.RECORD or path.lower().endswith(".svg")) and (
+            path.rpartition("/")[0] not in self.article_of
+        )
 
     def _article_at(self, path: str) -> Article | None:
         """The article to which a page or a file of a kit belongs; None where it belongs to none."""

@@ -99,14 +99,12 @@ def shape_of(page: Page, expected: Expected) -> Shape | None:
 
 def is_confirmed(page: Page, shape: Shape) -> bool:
     """Whether, on a page without findings, it is the very places of the shape that a reader sees, whatever the length of its texts."""
-    # Where no answer depended on a length, those of the rules are good for this question too.
-    sight = page.sight.afresh() if page.sight.measured else page.sight
-    elements = page.document.elements
-    for number in (*shape.held, *shape.linked):
-        if any(sight.obstacles(each) for each in elements[number].iter_subtree()):
-            return False
-    clickable = all(not sight.obstacles(elements[number], clickable=True) and sight.is_marked(elements[number]) for number in shape.linked)
-    return clickable and not sight.measured
+    sight, elements = page.sight, page.document.elements
+    asked = [(each, False) for number in (*shape.held, *shape.linked) for each in elements[number].iter_subtree()]
+    asked += [(elements[number], True) for number in shape.linked]
+    if any(sight.obstacles(each, clickable=clickable) or sight.is_measured(each, clickable=clickable) for each, clickable in asked):
+        return False
+    return all(sight.is_marked(elements[number]) for number in shape.linked)
 
 
 def _head(page: Page, expected: Expected, top: Node, text: str) -> tuple[object, ...] | None:
@@ -152,14 +150,16 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
     if not (carries(text := _EDGE.join(pieces), expected.verbatim) or carries(folded(text), expected.texts)):
         return None
     notices = [folded(each) for each in dict.fromkeys(expected.notices)]
-    words = "".join(pieces).encode()
-    if not claims_only(words, notices) or may_be_taken_back_around(words, text):
+    joined = "".join(pieces)
+    words = joined.encode()
+    if not claims_only(words, notices) or may_be_taken_back_around(words, joined, text, notices):
         return None
     styles = page.styles.heads.get(head)
     if styles is None:
         styles = page.styles.heads[head] = page.sight.styles
-    holders = [_first(_holders(body, notice, page.styles.holders), styles.measuring) for notice in notices]
-    anchors = [_first(_anchors(body, link), styles.measuring) for link in dict.fromkeys(expected.links)]
+    cutting = _matched(top, styles.measuring)
+    holders = [_first(_holders(body, notice, page.styles.holders), cutting) for notice in notices]
+    anchors = [_first(_anchors(body, link), cutting) for link in dict.fromkeys(expected.links)]
     elements = list(top.iter_elements())
     # Whether a textarea is valid depends on its text.
     if any(place is None for place in (*holders, *anchors)) or (styles.asks_of_states and body.select_one("textarea") is not None):
@@ -174,7 +174,7 @@ def _body(page: Page, expected: Expected, top: Node, head: tuple[object, ...]) -
         parts += [_chain(place), _inside(place), _beside(place, notice=place in holders)]
     if None in parts:
         return None
-    if styles.reaches_far or _concerns((*holders, *anchors), styles.structural):
+    if styles.reaches_far or _concerns((*holders, *anchors), _matched(top, styles.structural)):
         parts.append(tuple(_signature(each) for each in elements))
     parts.append(_moved(body, styles, (*holders, *anchors)))
     return Shape(tuple(parts), tuple(held), tuple(linked))
@@ -217,9 +217,9 @@ def _telling(element: Node, styles: PageStyles, known: dict[Node, tuple[object, 
     return known[element]
 
 
-def _first(places: Iterable[Node], measuring: str) -> Node | None:
+def _first(places: Iterable[Node], cutting: set[Node]) -> Node | None:
     """The first place whose visibility does not depend on how long a text is."""
-    return next((place for place in places if not _concerns((place,), measuring)), None)
+    return next((place for place in places if not _concerns((place,), cutting)), None)
 
 
 def _holders(body: Node, notice: str, known: dict[str, None]) -> Iterator[Node]:
@@ -288,12 +288,16 @@ def _anchors(body: Node, link: str) -> Iterator[Node]:
             yield anchor
 
 
-def _concerns(places: Iterable[Node], selectors: str) -> bool:
-    """Whether one of the selectors may match one of the places, something in them, or something around them."""
+def _matched(top: Node, selectors: str) -> set[Node]:
+    """The elements that one of the selectors may match."""
     if not selectors:
-        return False
-    concerned = dict.fromkeys(each for place in places for each in (place, *place.iter_elements(), *place.ancestors))
-    return any(type(each) is turbohtml.Element and each.matches(selectors) for each in concerned)
+        return set()
+    return {*top.select(selectors), *((top,) if type(top) is turbohtml.Element and top.matches(selectors) else ())}
+
+
+def _concerns(places: Iterable[Node], found: set[Node]) -> bool:
+    """Whether one of the places, something in it, or something around it was found."""
+    return bool(found) and any(each in found for place in places for each in (place, *place.iter_elements(), *place.ancestors))
 
 
 def _signature(element: Node) -> tuple[object, ...]:

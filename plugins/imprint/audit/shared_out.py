@@ -40,6 +40,7 @@ _SPINNER = ("rich.live", "_RefreshThread")
 def shared_out(work: Callable[[Iterable[T]], R], things: Sequence[T]) -> list[R]:
     """What ``work`` returns in each process for the things that it has taken, each of which one process takes.
 
+    This process begins with the last things and the others with the first, so that what only the first ones need is got ready elsewhere.
     ``work`` and the exceptions it raises reach no other process: what fails elsewhere is done again here and raises here.
     """
     number = processors(len(things))
@@ -54,7 +55,7 @@ def shared_out(work: Callable[[Iterable[T]], R], things: Sequence[T]) -> list[R]
         process.start()
         told.close()
         running.append((process, answer))
-    results = [work(blocks.taken())]
+    results = [work(blocks.taken(last=True))]
     done = set(blocks.numbers)
     for process, answer in running:
         try:
@@ -84,16 +85,19 @@ def processors(number: int) -> int:
 
 
 class _Blocks(Generic[T]):
-    """The things in blocks whose numbers wait in a pipe, from which every process takes the next one."""
+    """The things in blocks whose numbers wait in two pipes, the first half in the one and the last half, backwards, in the other.
+
+    Every process takes the next number from the pipe with which it begins, and from the other one when nothing waits there any more.
+    """
 
     def __init__(self, things: Sequence[T]) -> None:
         self._things = things
         self._size = max(_LEAST_BLOCK, math.ceil(len(things) / _MOST_BLOCKS))
         self.numbers: list[int] = []
         """The blocks that this process has taken."""
-        self._waiting, filled = os.pipe()
-        os.write(filled, b"".join(number.to_bytes(_NUMBER, "little") for number in range(len(self))))
-        os.close(filled)
+        numbers = range(len(self))
+        half = len(numbers) // 2
+        self._waiting = _pipe_of(numbers[:half]), _pipe_of(numbers[: half - 1 if half else None : -1])
 
     def __len__(self) -> int:
         return math.ceil(len(self._things) / self._size)
@@ -101,22 +105,32 @@ class _Blocks(Generic[T]):
     def __getitem__(self, number: int) -> Sequence[T]:
         return self._things[number * self._size : (number + 1) * self._size]
 
-    def taken(self) -> Iterator[T]:
-        """Take block after block, until none waits any more."""
-        while told := os.read(self._waiting, _NUMBER):
-            self.numbers.append(int.from_bytes(told, "little"))
-            yield from self[self.numbers[-1]]
+    def taken(self, *, last: bool) -> Iterator[T]:
+        """Take block after block, beginning with the ``last`` ones or with the first, until none waits any more."""
+        for waiting in self._waiting[::-1] if last else self._waiting:
+            while told := os.read(waiting, _NUMBER):
+                self.numbers.append(int.from_bytes(told, "little"))
+                yield from self[self.numbers[-1]]
 
     def close(self) -> None:
-        """Let go of the pipe."""
-        os.close(self._waiting)
+        """Let go of the pipes."""
+        for waiting in self._waiting:
+            os.close(waiting)
+
+
+def _pipe_of(numbers: Iterable[int]) -> int:
+    """The reading end of a pipe in which numbers wait."""
+    waiting, filled = os.pipe()
+    os.write(filled, b"".join(number.to_bytes(_NUMBER, "little") for number in numbers))
+    os.close(filled)
+    return waiting
 
 
 def _run(work: Callable[[Iterable[T]], R], blocks: _Blocks[T], told: Connection) -> None:
     """Work in a process of its own; one that fails says nothing and lets the first process find out why."""
 
     def done() -> None:
-        result = work(blocks.taken())
+        result = work(blocks.taken(last=False))
         told.send((blocks.numbers, result))
 
     in_silence(done)

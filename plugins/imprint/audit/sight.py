@@ -27,15 +27,12 @@ class Sight:
         self.styles = styles
         self._visibility = Visibility(document, styles, cascade)
         self._known: dict[tuple[int, bool], tuple[Obstacle, ...]] = {}
+        self._measured: set[tuple[int, bool]] = set()
 
-    def afresh(self) -> Sight:
-        """The same page looked at anew, with nothing known but the values of its elements."""
-        return Sight(self._visibility.document, self.styles, self._visibility.cascade)
-
-    @property
-    def measured(self) -> bool:
-        """Whether an answer depended on how long a text is."""
-        return self._visibility.measured
+    def is_measured(self, element: Element, *, clickable: bool = False) -> bool:
+        """Whether what :meth:`obstacles` says of an element depends on how long a text is."""
+        self.obstacles(element, clickable=clickable)
+        return (element.order, clickable) in self._measured
 
     def obstacles(self, element: Element, *, clickable: bool = False) -> tuple[Obstacle, ...]:
         """Why a reader does not see the text of ``element`` or, where ``clickable`` is asked, cannot click it; empty where nothing does."""
@@ -44,7 +41,10 @@ class Sight:
             found = _by_markup(element)
             # What the markup hides already is not asked of the style sheets.
             if not any(each.kind == "markup" for each in found):
+                self._visibility.forget_measures()
                 found += self._visibility.obstacles(element, clickable=clickable)
+                if self._visibility.measured:
+                    self._measured.add(key)
             self._known[key] = tuple(found)
         return self._known[key]
 

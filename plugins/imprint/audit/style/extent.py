@@ -109,9 +109,11 @@ def _flat(style: Style, width: float) -> Value | None:
 
 def _overrun(style: Style) -> Iterator[Reason]:
     """A box without height lets its text run over what follows, and under it."""
-    letters = len(" ".join(style.element.text_content.split()))
-    if (clamp := _clamped(style, math.ceil(letters * _LETTER * (style.font or 16.0) / style.environment.width))) is not None:
-        yield untold("line-clamp", clamp)
+    if style.get("line-clamp") is not None:
+        letters = len(" ".join(style.element.text_content.split()))
+        clamp = _clamped(style, math.ceil(letters * _LETTER * (style.font or 16.0) / style.environment.width))
+        if clamp is not None:
+            yield untold("line-clamp", clamp)
     value, amount = _least(style, ("height", "max-height"), "min-height", style.environment.height)
     columns = style.get("column-count")
     room, breadth = _least(style, ("width", "max-width"), "min-width", style.environment.width)

@@ -35,7 +35,11 @@ class Added(NamedTuple):
 def words_beside(cascade: Cascade, styles: PageStyles, first: Element, last: Element) -> Iterator[Added]:
     """The words that are added beside a text that begins in ``first`` and ends in ``last``, each time that circumstances make them others."""
     told = set()
+    known = set()
     for environment in styles.environments:
+        if (same := (environment.state, styles.answers(environment))) in known:
+            continue
+        known.add(same)
         asked = _Question(cascade, styles, environment)
         added = Added(
             asked.in_line(first, "before"), asked.in_line(last, "after"), asked.beside(first, "before"), asked.beside(last, "after")

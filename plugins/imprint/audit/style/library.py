@@ -207,11 +207,6 @@ class PageStyles:
         )
         return ",".join(dict.fromkeys(_widened(selector.text) for ranked in adding for selector in ranked.rule.selectors))
 
-    @cached_property
-    def speaks(self) -> bool:
-        """Whether a style sheet may add words, the address of a link among them."""
-        return any(each.name in _ADDING for ranked in self.rules for each in ranked.rule.declarations)
-
     def _adds_words(self, value: Tokens) -> bool:
         """Whether a value may have words in it, other than the address of a link."""
         for token in value:
@@ -492,7 +487,7 @@ _STRUCTURAL = re.compile(rf"[+~]|:(?:has|empty|first|last|nth|only)|\bof\b|{_OF_
 
 
 _ADDING = frozenset({"content", "list-style", "list-style-type", "quotes"})
-_WORD = re.compile(r"[^\W\d_]{2}")
+_WORD = re.compile(r"[^\W\d_]")
 _CHARSET = re.compile(rb'@charset "([^"]*)";')
 _ATTRIBUTE = re.compile(r"\[\s*([-\w]+)")
 _PSEUDO = re.compile(r"::?[-\w]+(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?")

@@ -157,7 +157,7 @@ class Measurement:
     def pull(self, element: Element) -> float:
         """How far the negative margins of a block pull what stands behind it upwards, as a number below 0."""
         style = self.style(element)
-        if style.is_inline or not self.takes_room(style):
+        if style.values.keys().isdisjoint(("margin-top", "margin-bottom")) or style.is_inline or not self.takes_room(style):
             return 0.0
         return sum(min(style.length(name, self.environment.width) or 0.0, 0.0) for name in ("margin-top", "margin-bottom"))
 

@@ -56,9 +56,13 @@ class Visibility:
         self._styles = styles
         self.cascade = cascade or Cascade(styles, _meta_scheme(document))
         self.measured = False
-        """Whether an answer depended on how long a text is."""
-        self._boxes: dict[tuple[int, Environment], tuple[Reason, ...]] = {}
+        """Whether an answer since :meth:`forget_measures` depended on how long a text is."""
+        self._boxes: dict[tuple[int, Environment], tuple[tuple[Reason, ...], bool]] = {}
         self._overlap = Overlap(self.cascade, document)
+
+    def forget_measures(self) -> None:
+        """From now on, note whether an answer depends on how long a text is."""
+        self.measured = self._overlap.measured = False
 
     def obstacles(self, element: Element, *, clickable: bool) -> Iterator[Obstacle]:
         """What keeps a reader from the text of an element, one obstacle of each kind, the usual circumstances first."""
@@ -147,7 +151,7 @@ class Visibility:
 
     def words_beside(self, first: Element, last: Element) -> Iterator[Added]:
         """The words that style sheets put beside a text that begins in ``first`` and ends in ``last``; nothing where they add none."""
-        if self._styles.speaks:
+        if self._styles.speaking:
             yield from words_beside(self.cascade, self._styles, first, last)
 
     def _block(self, element: Element, environment: Environment) -> Element:
@@ -182,9 +186,10 @@ class Visibility:
         if key not in self._boxes:
             reasons = list(box_reasons(self.cascade, style, self._styles))
             reasons += self._unreadable(style)
-            self.measured = self.measured or measures(style) or self._styles.pulls
-            self._boxes[key] = tuple(reasons)
-        return self._boxes[key]
+            self._boxes[key] = tuple(reasons), measures(style) or self._styles.pulls
+        found, measured = self._boxes[key]
+        self.measured = self.measured or measured
+        return found
 
     def _unreadable(self, style: Style) -> Iterator[Reason]:
         """Rules whose selector cannot be evaluated and which would hide."""
