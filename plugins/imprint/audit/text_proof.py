@@ -1,15 +1,15 @@
 """A short way to say that a plain text file is in order, as :mod:`imprint.audit.proof` does for pages.
 
 A text has no style and no elements, so nothing need be learned from another file: where the notice is a
-paragraph of its own, the address and the article's text are written out, and no other text claims rights,
-no rule can find anything. What is unusual in any way is judged in full.
+paragraph of its own, the address and the article's text are written out, no other text claims rights, and
+none beside the notice may take it back, no rule can find anything. What is unusual in any way is judged in full.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imprint.audit.claim import claims_only
+from imprint.audit.claim import claims_only, may_be_taken_back_around
 from imprint.audit.source import UNSEEN, fit_text
 from imprint.audit.wording import carries, folded
 
@@ -27,11 +27,13 @@ def is_text_in_order(data: bytes, expected: Expected) -> bool:
     text = fit_text(data)
     if text is None or (not text.isascii() and UNSEEN.search(text)):
         return False
+    notices = [folded(notice) for notice in expected.notices]
     return (
         all(_is_paragraph(notice, text) for notice in expected.notices)
         and all(_is_written(link, text) for link in expected.links)
         and carries(text, expected.verbatim)
-        and claims_only(data, [folded(notice) for notice in expected.notices])
+        and claims_only(data, notices)
+        and not may_be_taken_back_around(data, text, text.replace("\n\n", "\n\0"), notices)
     )
 
 
