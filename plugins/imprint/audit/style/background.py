@@ -54,7 +54,7 @@ def ground_stops(values: Mapping[str, Value], style: Style) -> list[Colour] | No
         return []
     layers = [each for each in _layers(values, image) if each.image and not _is_none(each.image)]
     lines = [each for each in layers if each.is_line(style)]
-    kept = layers if len(lines) > _MOST_LINES else [each for each in layers if not each.is_line(style)]
+    kept = layers if len(lines) > _MOST_LINES else [each for each in layers if each not in lines]
     return stops_of(tuple(token for each in kept for token in each.image), style) if kept else []
 
 

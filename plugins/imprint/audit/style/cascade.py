@@ -243,6 +243,10 @@ class Cascade:
         assert parent is not None
         return parent
 
+    def block_of(self, element: Element, environment: Environment) -> Element:
+        """The block in whose lines an element stands."""
+        return next((each for each in element.chain if not self.style(each, environment).is_inline), element)
+
     def pseudo(self, element: Element, environment: Environment) -> list[tuple[str, dict[str, Value]]]:
         """The pseudo-elements of an element and the values declared for them."""
         key = (element.order, environment)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import ada_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from imprint.audit.document import Document, Element
 
-__all__ = ["NAMES", "mark", "mark_states"]
+__all__ = ["NAMES", "is_right_to_left", "mark", "mark_states"]
 
 NAMES = frozenset(
     """valid invalid in-range out-of-range required optional read-write placeholder-shown indeterminate default checked enabled disabled open
@@ -70,7 +70,7 @@ def mark_states(document: Document) -> None:
 def _plain_states(element: Element) -> Iterator[str]:
     """States that need nothing but the element and those around it."""
     name, attributes = element.local_name, element.attrib
-    if _is_right_to_left(element):
+    if is_right_to_left(element):
         yield "rtl"
     if not element.is_html:
         return
@@ -90,7 +90,8 @@ def _plain_states(element: Element) -> Iterator[str]:
         yield "read-write"
 
 
-def _is_right_to_left(element: Element) -> bool:
+def is_right_to_left(element: Element) -> bool:
+    """Whether attributes say that a text runs from right to left."""
     named = next((each.attrib["dir"].strip().lower() for each in element.chain if "dir" in each.attrib), "ltr")
     return named == "rtl"
 
@@ -293,12 +294,7 @@ def _chosen(select: Element) -> list[Element]:
     size = select.attrib.get("size", "").strip()
     if selected or (size.isdecimal() and int(size) > 1):
         return selected[-1:]
-    return _first(each for each in options if not _is_disabled(each))
-
-
-def _first(elements: Iterable[Element]) -> list[Element]:
-    found = next(iter(elements), None)
-    return [] if found is None else [found]
+    return [each for each in options if not _is_disabled(each)][:1]
 
 
 def _option_value(option: Element) -> str:

@@ -67,7 +67,7 @@ class _Question(NamedTuple):
 
     def beside(self, element: Element, which: str) -> str:
         """What is added directly above (``"before"``) or below the block of an element."""
-        each = next((each for each in element.chain if not self.cascade.style(each, self.environment).is_inline), element)
+        each = self.cascade.block_of(element, self.environment)
         found: list[str] = []
         while each.parent is not None and not _has_words(each, which):
             siblings = each.parent.elements

@@ -17,6 +17,7 @@ from imprint.audit.style.cascade import Cascade, Style, Value
 from imprint.audit.style.colour import BLACK, WHITE, Colour, colour_of, contrast
 from imprint.audit.style.cover import covers
 from imprint.audit.style.decoration import decorated
+from imprint.audit.style.element_state import is_right_to_left
 from imprint.audit.style.extent import measures
 from imprint.audit.style.generated import Added, words_beside
 from imprint.audit.style.overlap import Overlap
@@ -154,10 +155,6 @@ class Visibility:
         if self._styles.speaking:
             yield from words_beside(self.cascade, self._styles, first, last)
 
-    def _block(self, element: Element, environment: Environment) -> Element:
-        """The block in whose lines an element stands."""
-        return next((each for each in element.chain if not self.cascade.style(each, environment).is_inline), element)
-
     def disturbance(self, nodes: Sequence[TextNode]) -> tuple[str, str]:
         """What a style sheet puts into a passage, and how it rearranges its parts, in any circumstances; empty where it does not."""
         if len(nodes) < 2 or not (self._styles.rules or any("style" in each.attrib for each in self.document.elements)):  # noqa: PLR2004 - one run has no inside
@@ -238,14 +235,11 @@ class Visibility:
         if value is not None and value.word == "all" and style.word("writing-mode").startswith(("vertical", "tb")):
             yield Obstacle("style", f"set into the room of one letter (text-combine-upright: all; {value.source})", line)
         value = style.get("font-family")
-        if value is not None and _is_of_symbols(value):
+        families = _families(value) if value is not None else []
+        if value is not None and families and families[0] in _SYMBOLS:
             yield Obstacle("style", f"set in a font of symbols ({value.source})", line)
-        if value is not None and self._styles.fonts:
-            families = {
-                " ".join(str(token.value) for token in part if token.type in {"ident", "string"}).lower() for part in parts(value.tokens)
-            }
-            if families & self._styles.fonts:
-                yield Obstacle("undetermined", f"its letters come from a font file ({value.source})", line)
+        if value is not None and not self._styles.fonts.isdisjoint(families):
+            yield Obstacle("undetermined", f"its letters come from a font file ({value.source})", line)
         yield from self._first_letters(style)
 
     def _spaced(self, style: Style, font: float) -> Iterator[Obstacle]:
@@ -288,14 +282,15 @@ class Visibility:
         direction = style.get("direction")
         if direction is not None:
             return direction.word == "rtl"
-        named = next((each.attrib["dir"].strip().lower() for each in style.element.chain if "dir" in each.attrib), "ltr")
-        return named == "rtl"
+        return is_right_to_left(style.element)
 
     def _first_letters(self, style: Style) -> Iterator[Obstacle]:
         """``::first-line`` and ``::first-letter`` of the elements around, where they hide the beginning of this text."""
         for each in style.element.chain:
             pseudo = [found for found in self.cascade.pseudo(each, style.environment) if found[0] in {"first-line", "first-letter"}]
-            if not pseudo or self._block(_first_of(each), style.environment) is not self._block(style.element, style.environment):
+            if not pseudo or self.cascade.block_of(_first_of(each), style.environment) is not self.cascade.block_of(
+                style.element, style.environment
+            ):
                 continue
             for name, values in pseudo:
                 for found in self._beginning(name, self.cascade.pseudo_style(each, style.environment, values)):
@@ -429,9 +424,9 @@ _SYMBOLS = frozenset({"wingdings", "wingdings 2", "wingdings 3", "webdings", "sy
 """Fonts of systems that have symbols where others have letters."""
 
 
-def _is_of_symbols(value: Value) -> bool:
-    first = next(iter(parts(value.tokens)), ())
-    return " ".join(str(token.value) for token in first if token.type in {"ident", "string"}).lower() in _SYMBOLS
+def _families(value: Value) -> list[str]:
+    """The names in a list of fonts, in small letters."""
+    return [" ".join(str(token.value) for token in part if token.type in {"ident", "string"}).lower() for part in parts(value.tokens)]
 
 
 def _moved_away(style: Style) -> Iterator[Obstacle]:
